@@ -48,5 +48,6 @@ def command(
     reply = store.ask(asked, country=country())
     topics = [reply.topic] if reply.topic and name == "json" else []  # what hangs on it takes long to count
     about = context(store, [*topics, *reply.claims, *reply.omissions], Query(), "table")
+    about = about._replace(notice=store.local.get(reply.country or "", about.notice))
     _output.draw(render(name, screen(reply, about), _output.layout()), writing.color, pager=writing.pager)
     stop(ExitCode.NOTHING if reply.is_empty else ExitCode.OK)

@@ -81,18 +81,24 @@ _TAKING = listed(
 _MAY_HAVE = listed("can could should shall may")
 """After one of these `have` is to take, and not to be ill with: `can I have two`."""
 
+_FORETELLING = listed("will would")
+_SENSING = listed("see hear hallucinate")
+"""After one of the first these ask what a treatment does: `will he see things`."""
+
 _NOUN_AFTER = listed("a an the my his her this that")
 _CLOSE = 4
 """So many words after a step of a sign the next one begins at most: `took` and `pills` in `took all of the pills`."""
 
 
-def notices(text: Sequence[Token], knowledge: Knowledge) -> tuple[str, ...]:
+def notices(text: Sequence[Token], knowledge: Knowledge, *spelt: Sequence[Token]) -> tuple[str, ...]:
     """Return the notices that a question calls for, an emergency first, then a crisis.
 
-    No crisis is read into the words of an emergency: `he can't breathe`.
+    No crisis is read into the words of an emergency: `he can't breathe`. `spelt` are other ways to read its apostrophes.
     """
     text = as_of_now(text)
     found = set(_called_for(text, knowledge))
+    for other in spelt:
+        found |= _called_for(as_of_now(other), knowledge).keys()
     urgent = knowledge.crisis_notices | knowledge.emergencies
     if found.isdisjoint(urgent):
         sounding = [_SOUNDING.get(word, word) for word, _ in text]
@@ -213,7 +219,7 @@ def _planned(text: Sequence[Token]) -> set[int]:
     found: set[int] = set()
     for place, word in enumerate(words):
         near = range(place + 2, min(place + 5, len(words)))
-        verbs = _TAKING | {"have"} if word in _MAY_HAVE else _TAKING
+        verbs = _TAKING | ({"have"} if word in _MAY_HAVE else _SENSING if word in _FORETELLING else set())
         taken = next((at for at in near if words[at] in verbs and words[at - 1] not in _NOUN_AFTER), None)
         if word in _BEFORE and taken is not None and not "".join(words[taken + 1 : taken + 2]).endswith(("en", "ed")):
             end = next((at for at in range(taken, len(words)) if words[at] in SUBJECTS), len(words))

@@ -32,7 +32,7 @@ _LONG_AGO = any_of(rf"""
     in (his|her|my|their) (twenties|thirties|forties|fifties), as a [young] {_YOUNG}, as {_YOUNG}, in {_WHOSE} past
     when (i|he|she|they|we) (was|were) <1 of at|in|a|only|about|still> ({_YOUNG}|little|small|school|college|university)
     when (i|he|she|they|we) (was|were) <1 of only|about|still> (\d+|\w+teen|twelve|twenty)
-    used to, (have|has|had|you|he|she|they) ever
+    used to, (have|has|had|you|he|she|they) ever, (has|have|had) (i|he|she) (had|taken|made) (an|a) (overdose|attempt) before
     (i|he|she|{_WHOSE} \w+) once <not a|an|per|daily|every|it|its|he|she|i|they|we|the>
     (?<!at )once (in|as|when|during|before|does|is|will|can|do|would|should), (?<!at )once$
 """)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from ketacli.matching.scoring import Found
 from ketacli.matching.spelling import names_in
 from ketacli.matching.stems import stem
 from ketacli.matching.units import HOME, corrections, cut
+from ketacli.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -126,7 +128,7 @@ def match(question: str, lookup: Lookup) -> Match:
     of_oneself = selves(question, [word for word, _ in text])
     units = _whole_only(cut(text, knowledge, lookup, is_question=True, selves=of_oneself), knowledge)
     asked = ranking.ask_of(units, knowledge, lookup)
-    notices = cases.notices(text, knowledge)
+    notices = cases.notices(text, knowledge, *_as_contracted(question, corrected))
     postings = knowledge.postings({name for unit in units for name in unit.features})
     targets = scoring.target_scores(units, postings)
     whole = Whole(scoring.weight_of(units), absent_of(units, asked, postings))
@@ -211,9 +213,23 @@ def match(question: str, lookup: Lookup) -> Match:
     return _without_chance(found, text, head, answered, knowledge)
 
 
+_CONTRACTED = late(r"\b(he|she|that|there|it)['’`‘](s|ll)\b", re.IGNORECASE)
+_SAYING = late(r"\b(?:i|we)(?:['’`]?d| could| would) (?:kill|murder|die) for (?:a|an|some)\b", re.IGNORECASE)
+_HELL = late(
+    r"\b(s?he)(?:['’`‘]ll\b|ll (?=(?:be|not|never|still|see|make|do|have|get|live|want|need|ever|try)\b))",
+    re.IGNORECASE,
+)
+
+
+def _as_contracted(question: str, corrected: Mapping[str, str]) -> list[list[Token]]:
+    """Return a question with its contractions as those who leave out apostrophes write them: `he's done` is `hes done`."""
+    whole = _CONTRACTED.sub(r"\1\2", question)
+    return [] if whole == question else [[_corrected(token, {**SLANG, **corrected}) for token in tokens(spelt(whole))]]
+
+
 def _words_of(question: str) -> list[Token]:
-    """Return the words of a question without swearing, unless there is nothing else."""
-    said = tokens(spelt(question))
+    """Return the words of a question without swearing, unless there is nothing else; `hell be` is `he will be`."""
+    said = tokens(spelt(_HELL.sub(r"\1 will ", _SAYING.sub("", question))))
     return [token for token in said if token[0] not in SWEARING] or said
 
 
@@ -241,6 +257,8 @@ def _is_unsure(
     if not knowledge.unsure_notices or not knowledge.numberless_notices.issuperset(found.notices):
         return False
     is_answered = bool(found.is_known or found.omissions)
+    if telling.is_of_affairs(text) and (is_answered or telling.asks_too(text)):
+        return False
     if not telling.tells(text):
         return telling.asks_what_to_do(text) and not is_answered
     if telling.asks_too(text) or found.notices:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.matching.english import ASKING, COMMON, listed
 from ketacli.matching.past import INVERTED, is_asked_about, over
+from ketacli.matching.phrasing import any_of
 from ketacli.matching.units import hits
 
 if TYPE_CHECKING:
@@ -75,9 +76,27 @@ _UNDER = listed("with if while for on")
 """What stands before a condition in a question about people in general: `is it safe with angina`."""
 
 
+_READ = any_of("""
+    (article|leaflet|page|paper|book|website|site|study|report|label|booklet|brochure) (says|said|mentions|mentioned|lists|warns)
+    i read (that|about)
+""")
+_HOW_OFTEN = any_of(
+    "is (that|this|it) (common|normal|likely|rare|usual|true|right), how (often|common|likely|rare|usual)"
+)
+"""With both of these a text asks of what it has read: `the article says one man collapsed, is that common`."""
+
+
+def _asks_of_a_page(words: Sequence[str]) -> bool:
+    """Whether a text asks how common something is that it has read of, and tells of nobody."""
+    said = " ".join(words)
+    return (_OWN - {"i"}).isdisjoint(words) and bool(_READ.search(said) and _HOW_OFTEN.search(said))
+
+
 def is_general(text: Sequence[Token]) -> bool:
     """Whether a question is about people in general, and not about whoever asks or one whom they know."""
     words = [word for word, _ in text]
+    if _asks_of_a_page(words):
+        return True
     named = words if words[:1] == ["is"] or words[1:2] != ["it"] else [word for word in words if word not in _ANYBODY]
     return bool(words) and words[0] in OPENING and _OWN.isdisjoint(named)
 
@@ -111,6 +130,17 @@ def asks_what_happens(text: Sequence[Token]) -> bool:
     """Whether a question is about people in general, or what something may do: `can ketamine stop my breathing`."""
     words = [word for word, _ in text]
     return is_general(text) or (len(words) > 1 and words[0] in _AUXILIARY and words[1] not in COMMON)
+
+
+_AFFAIRS = any_of("""
+    hung up on (the|a) (clinic|receptionist|doctor|nurse), (clinic|hospital|surgery|nurse|receptionist|gp) (rang|called|phoned|wrote|emailed) (me|us|him|her)
+    letter from the (clinic|hospital|gp|surgery), plan with (his|her|my|the|our) (gp|doctor|consultant|psychiatrist|clinic|nurse)
+""")
+
+
+def is_of_affairs(text: Sequence[Token]) -> bool:
+    """Whether a text tells of dealings with a clinic, and not of how somebody is: `he hung up on the clinic`."""
+    return bool(_AFFAIRS.search(" ".join(word for word, _ in text)))
 
 
 def is_of_somebody(text: Sequence[Token]) -> bool:

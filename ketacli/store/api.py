@@ -100,6 +100,7 @@ class Store(Contents):
         self.licence: str | None = about.get("licence")
         self.subject: str | None = about.get("subject")
         self.notice: str | None = about.get("notice")
+        self.local: Mapping[str, str] = {one["country"]: one["text"] for one in about.get("local", ())}
         self.url: str | None = about.get("url")
         self.publisher: str | None = about.get("publisher")
         self.digest: str = index.meta("digest")

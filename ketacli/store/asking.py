@@ -36,6 +36,7 @@ class Reply(Shown):
     that the store has not, each with the studies whose trials have nearly that name. `untold` is what is asked of the studies that
     are named and in the record of none, in the words of the question; `told` by study the sentences of its record, besides its
     results and limits, that have what is asked. `unread` are the documents that are not read to the end, where no claim answers.
+    `country` is the one that the question names, or else the reader's.
     """
 
     question: str
@@ -57,6 +58,7 @@ class Reply(Shown):
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     other: Topic | None = None
     unread: tuple[Document, ...] = ()
+    country: str | None = None
 
     @property
     def is_help(self) -> bool:
@@ -97,7 +99,7 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
         found = _beside(store, found._replace(notices=(), is_unsure=False), named.rest)
     topics = store.topics_named(filter(None, (found.topic, found.near, found.other)))
     entities = store.get_many([one.id for one in (*found.claims, *found.omissions)]).values()
-    notices = index.by_ids(found.notices, ("notice",))
+    notices, where = index.by_ids(found.notices, ("notice",)), found.country or country
     topic = topics.get(found.topic or "")
     claims = tuple(one for one in entities if isinstance(one, Claim))
     omissions = tuple(one for one in entities if isinstance(one, Omission))
@@ -113,7 +115,7 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
         topic, near = None, topic  # its name alone is no answer
     return Reply(
         question=question,
-        notices=tuple(records.notice(notices[name].record, found.country or country) for name in found.notices),
+        notices=tuple(records.notice(notices[name].record, where) for name in found.notices),
         topic=topic,
         claims=claims if found.is_on_one_claim else _rated_first(claims),
         claims_of_topic=store.find(Query(topic=(topic.id,)), limit=0).total if topic else 0,
@@ -131,6 +133,7 @@ def answer(store: Store, index: Index, question: str, country: str | None = None
         told=dict(of_studies.elsewhere),
         other=topics.get(found.other or ""),
         unread=() if claims else _unread(store),
+        country=where,
     )
 
 
@@ -180,7 +183,7 @@ def _beside(store: Store, found: Match, rest: str) -> Match:
         return found._replace(
             is_known=False, topic=None, claims=(), omissions=omissions, near=None, other=None, unknown=()
         )
-    return told._replace(corrected=found.corrected)
+    return told._replace(notices=(), is_unsure=False, corrected=found.corrected)  # whom to call is heard of the whole
 
 
 def _rated_first(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -96,7 +96,8 @@ def cited(  # noqa: PLR0913 - a study is named in all of these ways
 
     `labels` are those of sources with their ids, `titles` those of studies by id, `names` what trials call themselves, each with
     an id; `unknown` are the words of the question that the store does not know, `misspelt` those that it takes for others,
-    `products` those that name what was given: without a year they are the author of nothing (`Spravato` of `Spravato label 2019`).
+    `products` those that name what was given: they are an author only as in its label (`Spravato label 2019`), not
+    beside any year (`overdosed in 2021, can he have ketamine`).
 
     - A year that is given must be the study's. A name that is an English word must stand before it (`short 2018`, but `an infusion
       in 2021`), or the question be on studies and have it as a name.
@@ -122,7 +123,7 @@ def cited(  # noqa: PLR0913 - a study is named in all of these ways
         is_word = is_english(stem(author))
         if not years:
             is_meant = author in named and not is_word
-        elif is_word:
+        elif is_word or author in products:
             is_written_so = has_study and author in named and author not in COMMON
             is_meant = f" {' '.join((author, *rest))} " in as_labelled or (is_written_so and not years.isdisjoint(rest))
         else:

@@ -1777,6 +1777,42 @@ def test_an_injury_that_is_done_gets_the_emergency_number_first_and_the_crisis_l
     assert "988" in told[1]
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("is it legal here in the UK", "lawful-in-britain"),
+        ("is it against the law here in England", "lawful-in-britain"),
+        ("what happens if he stops it suddenly", "rebound-after-stopping"),
+        ("what happens if she stops having it", "rebound-after-stopping"),
+        ("he forgot his sertraline tonight will he be alright", "forgotten-dose"),
+        ("he missed his lozenge tonight what now", "forgotten-dose"),
+        ("what do I say to my son", "supporting-somebody"),
+        ("how do I help him the days after a session", "supporting-somebody"),
+        ("he has ADHD and takes Elvanse, does that mix", "other-medicines"),
+    ],
+)
+def test_a_relatives_question_is_answered_first_with_what_it_is_about(question, first):
+    reply = shipped_store().ask(question)
+    assert (reply.omissions[0].id, [one.id for one in reply.notices]) == (first, [])
+
+
+@pytest.mark.parametrize("year", [2019, 2020, 2021, 2024])
+def test_an_overdose_of_a_past_year_is_no_emergency_and_no_year_of_a_study(year):
+    reply = shipped_store().ask(f"he took an overdose in {year}, can he still have ketamine")
+    assert "past-attempt" in {one.id for one in reply.omissions}
+    assert not reply.notices
+
+
+@pytest.mark.parametrize("question", ["how long does it last, my mum asks", "how much does it cost, says my mum"])
+def test_a_british_word_puts_the_british_numbers_first_at_the_foot(question, keta):
+    told = keta("ask", question, "--store", DATA).out
+    assert told.endswith("Danger: UK 999, US 911. Crisis: UK 116 123 or 111, US 988.\n")
+
+
+def test_an_apostrophe_is_never_read_as_hell(keta):
+    assert "hell" not in keta("ask", "will he say when he'll see a benefit", "--store", DATA).out
+
+
 def test_who_is_not_in_the_united_states_is_told_the_british_numbers(keta):
     assert keta("ask", "who do i ring in the uk", "--store", DATA).out == (
         "In the United Kingdom: in danger call 999; in a mental-health crisis call\n"
@@ -1785,7 +1821,7 @@ def test_who_is_not_in_the_united_states_is_told_the_british_numbers(keta):
         "numbers 911 and 988 are those of the United States. In other countries call the\n"
         "local emergency number.\n"
         "\n"
-        "Research, not advice. Danger: US 911, UK 999. Crisis: US 988, UK 116 123 or 111.\n"
+        "Research, not advice. Danger: UK 999, US 911. Crisis: UK 116 123 or 111, US 988.\n"
     )
 
 

@@ -1288,7 +1288,7 @@ def test_no_question_on_facts_is_taken_for_a_call_for_help():
 @pytest.mark.parametrize("words", lines(CALLS["a bare cry"][1]))
 def test_a_bare_cry_gets_the_emergency_number_first_and_the_crisis_line(words):
     told = [one.text for one in shipped_store().ask(words).notices if one.kind]
-    assert told[0].startswith("Call 911 now")
+    assert told[0].startswith(("Call 911 now", "Call 999 now"))
     assert any("988" in text for text in told)
 
 
@@ -1301,6 +1301,7 @@ def test_who_tells_of_an_emergency_gets_a_notice_and_at_most_one_short_point(kin
             assert told.startswith(
                 (
                     "Call 911 now",
+                    "Call 999 now",
                     "Get out first",
                     "If they cannot be woken",
                     "If somebody is in danger in Great Britain",

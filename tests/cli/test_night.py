@@ -9,6 +9,85 @@ from tests.cli.hearing import lines, unheard
 from tests.conftest import DATA, shipped_store, store
 
 HEARD = {
+    "an allergy": (
+        {"allergy-or-chest-pain-now"},
+        """
+        throats gone tight after the spray
+        came up in lumps all over and his throats tight after the infusion
+        my throats tight after the lozenge
+        her throats closing after the spray
+        shes covered in lumps after the drip
+        lumps all over him since the infusion
+        """,
+    ),
+    "a packet that is empty": (
+        {"poisoned-now", "overdose-now"},
+        """
+        found empty sertraline packets in his bin
+        theres no tablets left in the box and i only got it monday
+        found his empty pill packets under the bed
+        the blister packs are all empty
+        theres none left in the packet and its new
+        all his tablets are gone
+        """,
+    ),
+    "a belief that nobody shares": (
+        {"psychosis-or-mania-now"},
+        """
+        thinks im not his real mum since the drip
+        he hears the neighbours plotting since the ketamine
+        he thinks the telly is talking about him since his second infusion
+        he thinks im not his mum
+        he says the telly is sending him messages
+        she thinks the neighbours are spying on her since the ketamine
+        hes sure the tv is talking to him
+        """,
+    ),
+    "what is said or held before somebody does it": (
+        {"suicidal-crisis", "missing-now", "taking-leave", "talking-about-it"},
+        """
+        I'm sat here with his tablets in my hand
+        I've got all my tablets lined up on the table
+        sat on the edge of his bed holding all his pills
+        he wants to know how many sertraline would be too many
+        how many lozenges is too many
+        how much sertraline is too much
+        he asked me what dose of sertraline is dangerous
+        if ketamine fails he says thats it for him
+        he says if the ketamine doesnt work he's done
+        dont think he'll be here at xmas
+        dont think hell be here at easter
+        rope in the boot of his car
+        he's said his goodbyes to the dog
+        found a note in his coat
+        if he does do it will it be my fault
+        he texted me thank you for everything mum you did your best
+        son gone out without his coat or phone, left a letter
+        i'm sitting here with her pills in my hand
+        got all his sertraline in front of me
+        he's got a handful of tablets in his hand
+        she's lined her tablets up on the bed
+        pills in my hand and cant stop looking at them
+        how much paracetamol is too much
+        how many of his sleeping tablets is too many
+        how much amitriptyline is enough to die
+        how many sertraline is enough
+        what is too many lozenges
+        if the spray doesn't work that's the end for her
+        if this fails im done
+        he says if ketamine doesnt work thats it
+        if it dont work hes finished he says
+        i wont be here at christmas
+        dont think shell be here by easter
+        he says he wont be here next year
+        i dont think hell see his birthday
+        he left a letter and hes gone
+        he's gone and theres a note
+        found a note and his car is gone
+        rope in his bedroom
+        found rope under her bed
+        """,
+    ),
     "the body fails": (
         {"allergy-or-chest-pain-now", "not-waking-now"},
         """
@@ -268,6 +347,38 @@ he told me the password of the clinic's page
 he gave her his number
 my wife left her ring at the clinic
 he has tied up the paperwork
+he took an overdose in 2019, is Spravato still possible for him
+my daughter overdosed two years ago, does that rule her out
+she was in hospital after an overdose in 2020, can she have the infusion
+will she hear or see things that aren't there during a session
+do you see colours when you have it
+the article says some people had fits, is that common
+the leaflet mentions chest pain, how often does that happen
+is a k-hole possible at the dose the clinic gives
+I could murder a cup of tea, how long is the wait after a session
+I'd kill for a clear leaflet, how much is one infusion
+he hung up on the receptionist, can the clinic refuse him
+she has a plan with her GP to taper her sertraline
+we have a plan with his consultant to start in March
+how many tablets of sertraline is normal
+how many sessions is too many
+how much is too much to pay for an infusion
+if it fails, what else is there
+if the spray doesn't work, is that it or can he try infusions
+his throat is a bit dry after the spray
+he left a note for the nurse about his sessions
+my phone is on the table and the letter from the clinic came
+the neighbours think ketamine is a party drug
+my mum watched something on telly about ketamine
+how many infusions are enough to see if it works
+he's just tired and slept all afternoon after the session
+what do I say to my daughter about the treatment
+can I get the lozenges in Leeds
+he took an overdose in 2021, can he still have ketamine
+what's it like for the person having it, will he see things
+has he had an overdose before, can he still have it
+they say he will feel like he is dying in a k-hole, is that at this dose
+the article says one man collapsed in a trial, is that common
 he said sorry for being late to the session
 she is calmer after weeks on spravato
 do they let him sleep during the drip
