@@ -44,6 +44,9 @@ _NUMBER = late(r"[\d.,/()=nN\s–—-]*")
 _PERCENT = late(r"[\s,]*\(?(?:%|percent|per cent)\)?", re.IGNORECASE)
 _TREATED = late(r"treat(?:ed|ment)|active|drug|intervention|medicine|given|arm\b", re.IGNORECASE)
 _COMPARED = late(r"compar|control|versus|vs\b", re.IGNORECASE)
+_COMPARING = late(
+    r"(?:compar\w+|control\w*|versus|vs)\b\.?(?: (?:groups?|arms?|with|to|results?|treatments?)\b)*", re.IGNORECASE
+)
 _TIME = late(r"time|when|follow|day|week|month", re.IGNORECASE)
 _RATE = late(r"respon|remi(?=ssion|tt)|relaps|suicid|ideation|side effect|adverse", re.IGNORECASE)
 _OF_TABLE = late(r"table \d+\s*[.:–-]?\s*", re.IGNORECASE)
@@ -80,8 +83,9 @@ def in_words(sentences: Sequence[Passage], reader: Reader) -> dict[int, str]:
             columns = [
                 (name, cell)
                 for name, cell in columns
-                if named[_bare(name)] or (_LABEL.search(name) and named[_words(cell)])
+                if named[_bare(name)] or (_LABEL.search(name) and named[_words(cell)]) or _COMPARED.match(name)
             ]
+            columns = columns if any(named[_bare(name)] or named[_words(cell)] for name, cell in columns) else []
         if columns:
             studies = dict.fromkeys(
                 one[0] for name in (head[0], *(name for name, _ in columns)) for one in _LABEL.finditer(name)
@@ -94,8 +98,10 @@ def in_words(sentences: Sequence[Passage], reader: Reader) -> dict[int, str]:
 
 
 def _bare(head: str) -> str:
-    """Return the head of a column without the study that it names."""
-    return _LABEL.sub("", head).strip(" :,;()–—-") if _LABEL.search(head) else head
+    """Return the head of a column without the study that it names, and without what only says that something is compared: `control`."""
+    rest = _LABEL.sub("", head)
+    rest = _COMPARING.sub("", rest) if _COMPARED.match(rest) else rest
+    return head if rest == head else rest.strip(" :,;()–—-")
 
 
 def _words(cell: str) -> str:
