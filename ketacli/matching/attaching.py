@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     Place = tuple[int, int, str]
     """Where a treatment is named, and which."""
 
-STOPPED, CONTINUED, OTHER = "(stopped)", "(continued)", "(other)"
-"""What people are called who went off their treatment, who stayed on it, and who had one that the store does not know."""
+STOPPED, CONTINUED, OTHER, CONTROL = "(stopped)", "(continued)", "(other)", "(control)"
+"""What people are called who went off their treatment, who stayed on it, who had one that the store does not know, and who had what was compared, whatever it was."""
 
 _STOPPED = late(
     r"\b(?:stopp(?:ed|ing)|came off|come off|coming off|went off|discontinu(?:ed|ing)|quit|withdr(?:ew|awn from)|switched (?:over )?(?:\w+ )?to(?= (?:an? )?placebo))\b"
@@ -50,6 +50,7 @@ _TO = late(r"\b(?:on|with|for|after|of|to|in|given|taking|receiving|getting|amon
 _OF_TRIALS = late(r"\b(?:trials?|stud(?:y|ies)|comparisons?) (?:with|of|against|v) (?:an? |the )?\Z")
 """`In trials with saline it was 46%` gives no share of those on saline."""
 
+_ANY_CONTROL = late(r"(?:the )?(?:controls?|comparators?)(?: (?:groups?|arms?|treatments?|conditions?))?")
 _UNKNOWN = late(
     r"\b(?:on|taking|receiving|given|with)\s+(?:an?\s+|the\s+)?(?P<name>lithium|tms|rtms|magnetic|sham|therapy|psychotherapy|cbt|psilocybin|lamotrigine|bupropion|aripiprazole|olanzapine|risperidone|dextromethorphan|propofol|thiopental|methohexital|fentanyl|lorazepam|diphenhydramine)\b"
 )
@@ -85,12 +86,17 @@ def attached(text: str, shares: Sequence[tuple[int, int]], places: Sequence[Plac
     return found or _by_order(lowered, shares, named)
 
 
+def control(text: str, places: Sequence[Place]) -> str | None:
+    """Return what the store hears in `the control group`, where a sentence speaks of one."""
+    return next((name for one, end, name in places if _ANY_CONTROL.fullmatch(text.lower()[one:end])), None)
+
+
 def _with_states(text: str, places: Sequence[Place]) -> list[Place]:
     """Return where treatments are named, and where people are said to have gone off theirs or to have stayed on it.
 
     `stopped esketamine` names those who stopped, and not the spray.
     """
-    named = [*places]
+    named = [(one, end, CONTROL if _ANY_CONTROL.fullmatch(text[one:end]) else name) for one, end, name in places]
     for pattern, name in ((_STOPPED, STOPPED), (_CONTINUED, CONTINUED)):
         for match in pattern.finditer(text):
             named = [one for one in named if not match.start() <= one[0] <= match.end() + 24]  # `stopped taking the`
@@ -166,7 +172,7 @@ _INTO = late(r"\s*%?(?:\s+[\w'’-]+){0,4}\s+to\s+")
 """Between two shares of which the second is what a treatment led to: `cut relapse from 71% to 43%`."""
 
 _NUMBERED = late(
-    rf"\b(?P<unit>day|week|month|year)s? (?P<number>\d{1, 3}|{'|'.join(ONES)})\b(?![.,]\d|\s*(?:%|percent|per cent|of\b|people|patients))",
+    rf"\b(?P<unit>day|week|month|year)s? (?P<number>\d\d?\d?|{'|'.join(ONES)})\b(?![.,]\d|\s*(?:%|percent|per cent|of\b|people|patients))",
     re.IGNORECASE,
 )
 """`day 28`, `week 8`."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.attaching import CONTINUED, OTHER, STOPPED, counted_at
+from ketacli.matching.attaching import CONTINUED, CONTROL, OTHER, STOPPED, counted_at
 from ketacli.matching.english import listed
 from ketacli.matching.figures import MINUTES, figures
 from ketacli.patterns import late
@@ -220,10 +220,10 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
     is_at_another_time = not _is_at(figure, pair.first.result)
     if figure.arm is None and other.arm is None:
         return None if is_other_measure or is_at_another_time else Judged(pair, "unclear")
-    is_first, is_second = (is_of(one.arm, arm, names) for one, arm in ((figure, treated), (other, compared)))
+    is_first, is_second = is_of(figure.arm, treated, names), other.arm == CONTROL or is_of(other.arm, compared, names)
     if not (is_first and is_second):
         loose = names._replace(active=frozenset())
-        if is_of(figure.arm, compared, loose) and is_of(other.arm, treated, loose):
+        if (figure.arm == CONTROL or is_of(figure.arm, compared, loose)) and is_of(other.arm, treated, loose):
             is_sure = not (is_other_measure or is_at_another_time) and _may_accuse(pair)
             return Judged(pair, "swapped") if is_sure else None
     wrong = {
@@ -430,8 +430,8 @@ def is_of(named: str | None, arm: str | None, names: Names) -> bool:
         return True
     if named in {STOPPED, CONTINUED}:
         return (PLACEBO in lineage) == (named == STOPPED)
-    if named == OTHER:
-        return False
+    if named in {OTHER, CONTROL}:
+        return named == CONTROL and (PLACEBO in lineage or arm in names.active)
     return named in lineage[: 1 if arm in names.active else None] or arm in ancestors(named, names.broader)
 
 
@@ -450,7 +450,8 @@ def _is_at(figure: PageFigure, result: Result) -> bool:
     """
     if not figure.at or result.timepoint is None:
         return True
-    of_study = (result.at.value * MINUTES[result.at.unit],) if result.at else counted_at(result.timepoint)
+    at = (result.at.value * MINUTES[result.at.unit],) if result.at else ()
+    of_study = (*at, *counted_at(result.timepoint))  # `day 2 or 3` is at day 3
     if of_study:
         return any(max(one, two) <= NEAR_TIME * min(one, two) for one in figure.at for two in of_study)
     return bool(_LONG.search(result.timepoint)) or any(_FEW_DAYS <= one < _HALF_A_YEAR for one in figure.at)
