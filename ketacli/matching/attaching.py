@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ketacli.matching.english import ONES
 from ketacli.matching.figures import MINUTES, figures
 from ketacli.patterns import late
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     Place = tuple[int, int, str]
     """Where a treatment is named, and which."""
 
-STOPPED, CONTINUED, OTHER = "(stopped)", "(continued)", "(other)"
-"""What people are called who went off their treatment, who stayed on it, and who had one that the store does not know."""
+STOPPED, CONTINUED, OTHER, CONTROL = "(stopped)", "(continued)", "(other)", "(control)"
+"""What people are called who went off their treatment, who stayed on it, who had one that the store does not know, and who had what was compared, whatever it was."""
 
 _STOPPED = late(
     r"\b(?:stopp(?:ed|ing)|came off|come off|coming off|went off|discontinu(?:ed|ing)|quit|withdr(?:ew|awn from)|switched (?:over )?(?:\w+ )?to(?= (?:an? )?placebo))\b"
@@ -49,6 +50,7 @@ _TO = late(r"\b(?:on|with|for|after|of|to|in|given|taking|receiving|getting|amon
 _OF_TRIALS = late(r"\b(?:trials?|stud(?:y|ies)|comparisons?) (?:with|of|against|v) (?:an? |the )?\Z")
 """`In trials with saline it was 46%` gives no share of those on saline."""
 
+_ANY_CONTROL = late(r"(?:the )?(?:controls?|comparators?)(?: (?:groups?|arms?|treatments?|conditions?))?")
 _UNKNOWN = late(
     r"\b(?:on|taking|receiving|given|with)\s+(?:an?\s+|the\s+)?(?P<name>lithium|tms|rtms|magnetic|sham|therapy|psychotherapy|cbt|psilocybin|lamotrigine|bupropion|aripiprazole|olanzapine|risperidone|dextromethorphan|propofol|thiopental|methohexital|fentanyl|lorazepam|diphenhydramine)\b"
 )
@@ -84,12 +86,17 @@ def attached(text: str, shares: Sequence[tuple[int, int]], places: Sequence[Plac
     return found or _by_order(lowered, shares, named)
 
 
+def control(text: str, places: Sequence[Place]) -> str | None:
+    """Return what the store hears in `the control group`, where a sentence speaks of one."""
+    return next((name for one, end, name in places if _ANY_CONTROL.fullmatch(text.lower()[one:end])), None)
+
+
 def _with_states(text: str, places: Sequence[Place]) -> list[Place]:
     """Return where treatments are named, and where people are said to have gone off theirs or to have stayed on it.
 
     `stopped esketamine` names those who stopped, and not the spray.
     """
-    named = [*places]
+    named = [(one, end, CONTROL if _ANY_CONTROL.fullmatch(text[one:end]) else name) for one, end, name in places]
     for pattern, name in ((_STOPPED, STOPPED), (_CONTINUED, CONTINUED)):
         for match in pattern.finditer(text):
             named = [one for one in named if not match.start() <= one[0] <= match.end() + 24]  # `stopped taking the`
@@ -165,7 +172,7 @@ _INTO = late(r"\s*%?(?:\s+[\w'’-]+){0,4}\s+to\s+")
 """Between two shares of which the second is what a treatment led to: `cut relapse from 71% to 43%`."""
 
 _NUMBERED = late(
-    r"\b(?P<unit>day|week|month|year)s? (?P<number>\d{1,3})\b(?![.,]\d|\s*(?:%|percent|per cent|of\b|people|patients))",
+    rf"\b(?P<unit>day|week|month|year)s? (?P<number>\d\d?\d?|{'|'.join(ONES)})\b(?![.,]\d|\s*(?:%|percent|per cent|of\b|people|patients))",
     re.IGNORECASE,
 )
 """`day 28`, `week 8`."""
@@ -173,6 +180,9 @@ _NUMBERED = late(
 _THROUGHOUT = late(
     r"\b(?:over|for|during|throughout)\s+(?:the\s+)?(?:next\s+|following\s+|first\s+|a\s+|about\s+)*\Z", re.IGNORECASE
 )
+_HEADS = late(r"[^;:%]*:[^:.]*")
+"""Between a time and the shares of a list that it heads: `Response on day 1: ketamine 71%; placebo 0%`."""
+
 _LATER = late(r"\s*(?:later|after(?:wards)?\b|on\b(?! (?:ket|es|the|ECT|a)))", re.IGNORECASE)
 
 
@@ -200,9 +210,44 @@ def timed(text: str, share: int) -> tuple[tuple[float, ...], bool]:
     if len({minutes for _, minutes in of_share}) == 1:
         place, minutes = of_share[0]
         between = text[min(place, share) : max(place, share)]
-        if not _APART.search(between) or (place < share and _OPENS.search(text[:place]) and between.count(",") == 1):
+        is_head = place < share and bool(_HEADS.fullmatch(between))
+        if (
+            is_head
+            or not _APART.search(between)
+            or (place < share and _OPENS.search(text[:place]) and between.count(",") == 1)
+        ):
             return (minutes,), True
     return tuple(dict.fromkeys(minutes for _, minutes in times)), False
+
+
+def dosed(text: str, share: int) -> tuple[tuple[float, str], ...]:
+    """Return the doses that the people had whom a share, given by where it begins, is of: those in its part of the sentence, each with its unit.
+
+    A dose of something beside the treatment is none: `with 20 mg of escitalopram`.
+    """
+    first, last = _around(text, share)
+    return tuple(
+        (one.low, one.unit)
+        for one in figures(text)
+        if one.unit in DOSES
+        and one.low == one.high
+        and first <= one.start < last
+        and _DOSE_LED.search(text[: one.start])
+        and _DOSE_OF.match(text, one.end)
+    )
+
+
+DOSES = ("mg", "mg/kg")
+_PRODUCT = r"(?:s-?|es|r-)?ketamine|spravato|spray|tablets?|lozenges?|pills?|infusions?|injections?|drips?|capsules?"
+_DOSE_LED = late(
+    rf"(?:^|[,;:(|]|\b(?:on|of|to|with|at|given|giving|received|receiving|taking|took|the|an?|doses?|got|had|after|for|in|by|{_PRODUCT}))\s*\Z",
+    re.IGNORECASE,
+)
+_DOSE_OF = late(
+    rf"\s*(?:$|[\d,;:.)|]|(?:of )?(?:the )?(?:[a-z-]+ )?(?:{_PRODUCT})\b|(?:and|but|versus|vs|against|compared|after|by|within|at|while|whereas|responded|relapsed|were|had|did|got|a day|twice|once|groups?|arms?|doses?)\b)",
+    re.IGNORECASE,
+)
+"""What is before and after a dose of the treatment, and not of what was given with it."""
 
 
 def _around(text: str, share: int) -> tuple[int, int]:
@@ -224,11 +269,15 @@ _OPENS = late(r"(?:^|[,:])\s*(?:at|by|on|within|after|in|the|about|around|only|j
 _JOINT = late(r"[;,]|\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 
 
+def _number(said: str) -> float:
+    return float(said) if said.isdigit() else ONES.index(said.lower()) + 1.0
+
+
 def _times(text: str) -> list[tuple[int, float]]:
     """Return where in a sentence are times at which people were counted, and how many minutes they are."""
     units = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
     found = [
-        (one.start(), float(one["number"]) * MINUTES[units[one["unit"].lower()]]) for one in _NUMBERED.finditer(text)
+        (one.start(), _number(one["number"]) * MINUTES[units[one["unit"].lower()]]) for one in _NUMBERED.finditer(text)
     ]
     return found + [
         (one.start, one.high * MINUTES[one.unit])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
 from ketacli.matching.aboutness import About, about, places_of, product_of
-from ketacli.matching.attaching import attached
+from ketacli.matching.attaching import CONTROL, attached, control
 from ketacli.matching.english import COMMON, GRAMMAR
 from ketacli.matching.figures import figures, numbers
 from ketacli.matching.folding import words
@@ -434,6 +434,8 @@ class Reader:
                 self._measure(one, profile, postings),
                 arm
                 if (arm := arms.get(one.start)) in self.knowledge.kinds
+                else control(profile.text, places)
+                if arm == CONTROL
                 else product_of(one.start, one.end, profile.text, profile.units, self.knowledge),
                 arm,
             )

@@ -17,7 +17,7 @@ _UNSEEN = late("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufef
 class Block(NamedTuple):
     """Text with single blanks, and where its parts stand in the source: pairs of an index here and a place there.
 
-    `kind` is `paragraph`, `heading`, `item` or `row`; `level` is that of a heading, from 1.
+    `kind` is `paragraph`, `heading`, `item` or `row`; `level` is that of a heading, from 1; of a row the number of its table.
     """
 
     kind: str

@@ -127,6 +127,7 @@ class _Reader:
         self._depth = 0
         self._headers = 0
         self._rows = 0
+        self._tables = 0
         self._cells = 0
         self._links = 0
         self._linked = self._unlinked = 0
@@ -234,9 +235,10 @@ class _Reader:
         elif name == "tr":
             self._rows = 0 if is_end else 1
             self._cells = 0
-            self._kind, self._level = ("paragraph", 0) if is_end else ("row", 0)
+            self._kind, self._level = ("paragraph", 0) if is_end else ("row", self._tables)
         elif name == "table":
             self._rows = 0
+            self._tables += 1
             self._kind, self._level = "paragraph", 0
 
     def _is_unseen(self, tag: _Tag) -> bool:

@@ -70,6 +70,7 @@ class _Reader:
         self._builder = Builder()
         self._kind = "paragraph"
         self._lines = 0
+        self._tables = 1
         self._has_ended = True
         self._above = ""
 
@@ -154,6 +155,7 @@ class _Reader:
 
     def _line(self, line: str, start: int, end: int) -> Iterator[Block]:
         if not line.strip():
+            self._tables += self._is_markdown  # where text has an empty line, a table may go on
             yield from self._close(is_alone=True)
             return
         if self._is_markdown:
@@ -200,7 +202,7 @@ class _Reader:
             at = start + line.index(inner)
             self._put(at, at + len(inner))
             if not self._builder.is_empty:
-                yield self._builder.build("row")
+                yield self._builder.build("row", self._tables)
 
     def _put(self, start: int, end: int) -> None:
         if not self._is_markdown:

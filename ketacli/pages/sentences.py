@@ -49,6 +49,8 @@ class Passage:
     section: int = 0
     block: int = 0
     question: str = ""
+    table: int = 0
+    """A number that is the same for all rows of one table; 0 for anything else."""
 
     @property
     def quoted(self) -> str:
@@ -85,6 +87,7 @@ def passages(source: str, blocks: Iterable[Block]) -> Iterator[Passage]:
                 section,
                 at,
                 _question(before, block.text[start:end]) if block.kind != "heading" else "",
+                block.level if block.kind == "row" else 0,
             )
             yield before
         if block.kind == "heading":

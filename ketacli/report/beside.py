@@ -70,13 +70,28 @@ def _condition(claims: Mapping[str, int], broader: Mapping[str, str | None]) -> 
     return min(found, key=lambda one: (-found[one], one), default=None)
 
 
-def beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[Beside]:
-    """Yield each figure of a sentence beside the figures of studies, or else what the study found that it names."""
-    found = list(_beside(one, claims, studies))
+def beside(one: Scanned, claims: Sequence[Claim], studies: Studies, before: str = "") -> Iterator[Beside]:
+    """Yield each figure of a sentence beside the figures of studies, or else what the study found that it names.
+
+    `before` is the last sentence of its paragraph that names a study, which it may go on about.
+    """
+    found = list(_beside(one, claims, studies, before))
     yield from found or of_named(one, studies)
 
 
-def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator[Beside]:
+def naming(sentences: Iterable[Scanned]) -> dict[int, str]:
+    """Return for the number of each sentence the last one before it, in its paragraph, that calls a study by its name."""
+    found: dict[int, str] = {}
+    block, last = -1, ""
+    for one in sentences:
+        if one.passage.block != block:
+            block, last = one.passage.block, ""
+        found[one.passage.n] = last
+        last = one.text if one_study.calls_a_study(one.text) else last
+    return found
+
+
+def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies, before: str) -> Iterator[Beside]:
     """Yield each figure of a sentence beside the figures that studies of its claims have of the same measure.
 
     Without claims each share of people is set beside those of all studies of its product. Where a sentence has the figures of both
@@ -85,8 +100,8 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
     figures, text = one.figures if claims else shares(one), one.text
     if not (figures and studies.by_id):
         return
-    means = one_study.meant(text, studies.by_id)
-    if of_study := list(of_both_arms(one, studies, means)) or list(held(one, studies, means)):
+    means, of_study = _of_study(one, studies, before)
+    if of_study:
         yield from of_study
         return
     if one.people and any(figure.measure == "age" and figure.value is None for figure in one.figures):
@@ -134,6 +149,22 @@ def _beside(one: Scanned, claims: Sequence[Claim], studies: Studies) -> Iterator
                 )
             )
             yield set_beside(figure, chosen, f"{told}{apart}{_far_above(figure, chosen)}", studies)
+
+
+def _of_study(one: Scanned, studies: Studies, before: str) -> tuple[frozenset[str] | None, list[Beside]]:
+    """Return the studies that a sentence means, and its figures that are beside these alone.
+
+    A sentence that goes on about the study named `before` it means this; one that may do so is only said to agree with it.
+    """
+    means, may_go_on = one_study.meant(one.text, studies.by_id), None
+    if is_called := means is None and bool(before) and one_study.may_go_on(one.text):
+        means = one_study.meant(before, studies.by_id)
+        if not one_study.refers(one.text):
+            means, may_go_on = None, means
+    found = list(of_both_arms(one, studies, means)) or list(held(one, studies, means, is_called=is_called))
+    if not found and may_go_on:
+        found = [each for each in held(one, studies, may_go_on, is_called=True) if each.agrees]
+    return means, found
 
 
 _AT_HOME = late(r"\bat[- ]home\b|\btele(?:health|medicine)\b|\bmailed\b|\bby (?:mail|post)\b", re.IGNORECASE)

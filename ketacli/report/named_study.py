@@ -11,7 +11,7 @@ from ketacli.report.saying import of_trial
 from ketacli.report.setting import LONG, Beside, are_of, heading, in_words, said, set_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ketacli.report.arms import Pair
     from ketacli.report.setting import Studies
@@ -31,22 +31,30 @@ def of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) -
     """
     mine = [studies.by_id[name] for name in sorted(studies.by_id if means is None else means)]
     for is_any in (False, True):
-        found = False
+        found: dict[PageFigure, one_study.Judged] = {}
         for figure in one.figures if may_mean_one(one) else ():
             pairs = (
                 pair
                 for study in mine
-                for pair in arms.pairs(study, None if is_any else [figure.measure])
-                if are_of(pair, one.people, studies)
+                for pair in _of_people(arms.pairs(study, None if is_any else [figure.measure]), one, studies, means)
             )
             judged = one_study.judged(figure, one.figures, pairs, studies.names, is_named=means is not None)
             if judged is not None:
-                found = True
                 if judged.why == "measure" and _is_of_suicide(judged.pair) and _SUICIDE.search(one.text):
                     judged = one_study.Judged(judged.pair, "agrees")
+                found[figure] = judged
+        agreeing = [judged.pair.compared for judged in found.values() if judged.verdict == "agrees"]
+        for figure, judged in found.items():
+            if judged.verdict == "agrees" or not any(arm and one_study.is_share(figure, arm) for arm in agreeing):
                 yield _judged(figure, judged, studies)
         if found:
             return
+
+
+def _of_people(pairs: Sequence[Pair], one: Scanned, studies: Studies, means: frozenset[str] | None) -> Sequence[Pair]:
+    """Return the pairs that are of the people that a sentence names; all of a study that it names, if none is: `during surgery`."""
+    found = [pair for pair in pairs if are_of(pair, one.people, studies)]
+    return pairs if means and not found else found
 
 
 _SUICIDE = late(r"suicid|ideation", re.IGNORECASE)
@@ -57,29 +65,57 @@ def _is_of_suicide(pair: Pair) -> bool:
     return "suicidal" in pair.first.result.measure
 
 
-def held(one: Scanned, studies: Studies, means: frozenset[str] | None) -> Iterator[Beside]:
+def held(one: Scanned, studies: Studies, means: frozenset[str] | None, *, is_called: bool = False) -> Iterator[Beside]:
     """Yield the shares of a sentence that are those of the study that it names or means, or that are none of its.
 
     Where some are and others are not, each is told with the page's own; that of the other arm of what is not is left out.
+    `is_called` says that a sentence before it names the study.
     """
     if means is None:
         means = one_study.having(one.figures, studies.by_id)
-    elif not one_study.calls_a_study(one.text, by_size=True):
+    elif not is_called and not one_study.calls_a_study(one.text, by_size=True):
         return
     shares = sum(figure.measure in one_study.RATES for figure in one.figures)
     every = [pair for name in sorted(means) for pair in arms.pairs(studies.by_id[name])]
-    found = {
-        figure: judged
-        for figure in one.figures
-        if (judged := one_study.held(figure, shares, one.text, every, studies.names)) is not None
-    }
+
+    def looked_for(figure: PageFigure, pairs: Iterable[Pair]) -> one_study.Judged | None:
+        return one_study.held(figure, shares, one.text, pairs, studies.names)
+
+    found = {figure: judged for figure in one.figures if (judged := looked_for(figure, every)) is not None}
+    for figure, judged in list(found.items()):
+        if judged.verdict != "agrees":
+            continue
+        for peer in _peers(figure, one.figures):
+            if peer not in found or found[peer].why == "figure":
+                whole = [pair for pair in every if pair.first.share is not None and _has(pair, figure)]
+                if (nearer := looked_for(peer, whole)) is not None:
+                    found[peer] = nearer
+            found[figure] = judged._replace(verdict="beside")
     found = {one: judged for one, judged in found.items() if not _is_had_by_another(one, judged, found)}
     wrong = [judged.pair.key for judged in found.values() if judged.verdict == "differs"]
     told = {one: judged for one, judged in found.items() if judged.verdict == "differs" or judged.pair.key not in wrong}
     is_mixed = len({judged.verdict for judged in told.values()}) > 1
     for figure, judged in told.items():
         beside = _judged(figure, judged, studies)
-        yield beside._replace(text=f"page {said(figure)}: {beside.text}") if is_mixed else beside
+        is_said = is_mixed or judged.verdict == "beside"
+        yield beside._replace(text=f"page {said(figure)}: {beside.text}") if is_said else beside
+
+
+def _peers(figure: PageFigure, others: Iterable[PageFigure]) -> list[PageFigure]:
+    """Return the shares of a sentence that are of the other arm, of the same measure and time: with them a share of a study has to agree, too."""
+    return [
+        one
+        for one in others
+        if one is not figure
+        and (one.unit, one.measure, one.at) == (figure.unit, figure.measure, figure.at)
+        and one.value is not None
+        and (one.arm != figure.arm or one.arm is None)
+    ]
+
+
+def _has(pair: Pair, figure: PageFigure) -> bool:
+    """Whether a share of a page is that of an arm of a pair."""
+    return any(one is not None and one_study.is_share(figure, one) for one in (pair.treated, pair.compared))
 
 
 def _is_had_by_another(figure: PageFigure, judged: one_study.Judged, every: Iterable[PageFigure]) -> bool:
@@ -97,6 +133,7 @@ def _judged(figure: PageFigure, judged: one_study.Judged, studies: Studies) -> B
 
 _BUT = {
     "time": "at another time",
+    "dose": "at another dose",
     "comparator": "against another comparator",
     "treatment": "on another treatment",
 }
@@ -108,24 +145,31 @@ def _verdict(judged: one_study.Judged, studies: Studies) -> str:
     words = in_words(pair, studies.short, None)
     named, _, rest = words.partition(": ")
     if judged.verdict == "swapped":
-        shares = " and ".join(
-            f"{arms.whole(arm.share or 0)} of 100 on {studies.short.get(arm.result.arm or '', 'the comparator')}"
-            for arm in (pair.first, pair.compared)
-            if arm is not None
-        )
-        time = pair.first.result.timepoint
-        return (
-            f"the study has it the other way round: {named}: {shares}{f', {time}' if time and len(time) < LONG else ''}"
-        )
+        return _swapped(pair, named, studies)
     if judged.why == "measure":
         return f"those of {named}, but of something else: {heading(pair.first.result.measure, studies)}: {rest}"
     if judged.why == "figure":
         return f"other than keta has from the study named: {words}"
-    if judged.verdict == "differs":
-        return f"those of {named}, but {_BUT[judged.why]}: {rest}"
+    if judged.why:
+        given = (pair.first.result.given or pair.study.intervention) if judged.why == "dose" else None
+        return f"those of {named}, but {_BUT[judged.why]}{f' ({given})' if given else ''}: {rest}"
     if judged.verdict == "unclear":
-        return f"both in {words}; the sentence does not say clearly which is whose"
-    return f"agree with {words}"
+        arm = judged.arm.result.arm if judged.arm else None
+        whose = f"that on {studies.short.get(arm, 'the comparator')}" if arm else "both"
+        which = "whose it is" if arm else "clearly which is whose"
+        return f"{whose} in {words}; the sentence does not say {which}"
+    return words if judged.verdict == "beside" else f"agree with {words}"
+
+
+def _swapped(pair: Pair, named: str, studies: Studies) -> str:
+    """Return in words that a study has its arms the other way round."""
+    shares = " and ".join(
+        f"{arms.whole(arm.share or 0)} of 100 on {studies.short.get(arm.result.arm or '', 'the comparator')}"
+        for arm in (pair.first, pair.compared)
+        if arm is not None
+    )
+    time = pair.first.result.timepoint
+    return f"the study has it the other way round: {named}: {shares}{f', {time}' if time and len(time) < LONG else ''}"
 
 
 MAIN = ("response-rate", "remission-rate", "relapse-rate", "still-well-rate")

@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.attaching import CONTINUED, OTHER, STOPPED, counted_at
+from ketacli.matching.attaching import CONTINUED, CONTROL, OTHER, STOPPED, counted_at
 from ketacli.matching.english import listed
-from ketacli.matching.figures import MINUTES
+from ketacli.matching.figures import MINUTES, figures
 from ketacli.patterns import late
 from ketacli.quantities import ancestors
 from ketacli.report import arms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ketacli.model import Result, Study
     from ketacli.report.arms import Arm, Pair
@@ -51,6 +51,13 @@ _NAME = late(
 """`ELEKT-D`, `SUSTAIN-1`, `STAR*D`, `KetECT`, `KARMA-Dep 2`."""
 
 _AUTHOR = late(r"\b([A-Z][a-z]{2,})(?: et al\b| and (?:his |her )?colleagues\b|['’]s? (?:\w+ )?(?:study|trial|team)\b)")
+_BY = late(
+    rf"\b{_STUDY} (?:by|of|from) ([A-Z][\w'’-]*[a-z])\b|\b([A-Z][\w'’-]*[a-z]) and (?:others|co-?workers|co-?authors|(?:his |her |their )?team)\b"
+    r"|\b([A-Z][\w'’-]*[a-z])['’]s? (?:\w+ ){0,2}(?:paper|group|results?|data)\b"
+    r"|(?:^|[.;] |\b(?:that|as|by) )(?!(?:It|They|We|He|She|This|That|Who|Researchers|Scientists|Trials|Studies)\b)([A-Z][\w'’-]*[a-z]) (?:found|reported|showed|saw|counted)\b"
+)
+"""`In the trial by Lii`, `Lii and others`, `Lii reported`: an author if a study has one by that name."""
+
 _LABEL = late(r"\b([A-Z][\w'’-]+)(?: et al\.?)?,? \(?((?:19|20)\d\d)\b")
 """`Hull 2022`, `Murrough et al. (2013)`."""
 
@@ -130,6 +137,7 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     found += [("journal", name) for name in _JOURNALS if name in text.lower()]
     found += [("trial" if one[2] else "name", one[1]) for one in _NAME.finditer(text)]
     found += [("capitals", one[1] or one[2]) for one in _CAPITALS.finditer(text)]
+    found += [("label", next(filter(None, one.groups()))) for one in _BY.finditer(text)]
     found += [("label", f"{one[1]} {one[2]}") for one in _LABEL.finditer(text)]
     return (*found, *(("author", one[1]) for one in _AUTHOR.finditer(text)))
 
@@ -137,7 +145,7 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
 def _fits(study: Study, kind: str, said: str) -> bool:
     """Whether a study is of a year or by an author, or its record has the name of a place or of the study."""
     if kind in {"author", "label"}:
-        return study.label.startswith(said)
+        return study.label == said or study.label.startswith(f"{said} ")
     if kind == "capitals":
         return said in study.known_as
     if kind == "count":
@@ -164,7 +172,7 @@ class Judged(NamedTuple):
     """The figures of a sentence beside those of both arms of a study.
 
     `verdict` is `agrees`, `swapped` (the study has the arms the other way round), `differs` (they are the study's in all but what
-    `why` names: `time`, `comparator`, `treatment` or `measure`; or it is named, and has another `figure`), or `unclear` (the
+    `why` names: `time`, `dose`, `comparator`, `treatment` or `measure`; or it is named, and has another `figure`), or `unclear` (the
     sentence does not tell which is whose).
     """
 
@@ -212,16 +220,17 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
     is_at_another_time = not _is_at(figure, pair.first.result)
     if figure.arm is None and other.arm is None:
         return None if is_other_measure or is_at_another_time else Judged(pair, "unclear")
-    is_first, is_second = (is_of(one.arm, arm, names) for one, arm in ((figure, treated), (other, compared)))
+    is_first, is_second = is_of(figure.arm, treated, names), other.arm == CONTROL or is_of(other.arm, compared, names)
     if not (is_first and is_second):
         loose = names._replace(active=frozenset())
-        if is_of(figure.arm, compared, loose) and is_of(other.arm, treated, loose):
+        if (figure.arm == CONTROL or is_of(figure.arm, compared, loose)) and is_of(other.arm, treated, loose):
             is_sure = not (is_other_measure or is_at_another_time) and _may_accuse(pair)
             return Judged(pair, "swapped") if is_sure else None
     wrong = {
         "treatment": not is_first,
         "comparator": not is_second,
         "time": is_at_another_time,
+        "dose": not _is_dosed(figure, pair.first.result, pair.study),
         "measure": is_other_measure,
     }
     why = [name for name, is_wrong in wrong.items() if is_wrong]
@@ -237,6 +246,32 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
     ):
         return None
     return Judged(pair, "differs", why[0])
+
+
+def _is_dosed(figure: PageFigure, result: Result, study: Study) -> bool:
+    """Whether a sentence may give a share for the dose of an arm: it gives none, or one that the arm or else the study had.
+
+    In a unit in which neither has one that cannot be told.
+    """
+    for unit in {unit for _, unit in figure.doses}:
+        given = result.given if _doses(result.given or "", unit) else study.intervention
+        known = _doses(given or "", unit)
+        said = [value for value, of in figure.doses if of == unit]
+        if known and not any(low <= one <= high for one in said for low, high in known):
+            return False
+    return True
+
+
+@lru_cache(maxsize=256)
+def _doses(text: str, unit: str) -> tuple[tuple[float, float], ...]:
+    """Return the doses of a text in a unit, as ranges: with `84 mg` those in `28, 56 or 84 mg`; none where none is in this unit."""
+    if not any(one.unit == unit for one in figures(text)):
+        return ()
+    ranges = [(float(one[1]), float(one[2] or one[1])) for one in _DOSE.finditer(text)]
+    return tuple(ranges)
+
+
+_DOSE = late(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?")
 
 
 def _may_accuse(pair: Pair) -> bool:
@@ -317,12 +352,16 @@ def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], name
     of_arm = [
         row for row in same if (is_of(figure.arm, row[2].result.arm, names) if figure.arm else row[2] is row[1].first)
     ]
-    mine = [row for row in of_arm if _is_at(figure, row[2].result)]
-    if len({pair.study.cohort or pair.study.id for _, pair, _ in mine}) != 1:
+    at_time = [row for row in of_arm if _is_at(figure, row[2].result)]
+    mine = [row for row in at_time if row[2] is row[1].compared or _is_dosed(figure, row[2].result, row[1].study)]
+    if len({pair.study.cohort or pair.study.id for _, pair, _ in mine or of_arm}) != 1:
         return None
-    away, pair, arm = min(mine, key=lambda row: row[0])
-    if is_share(figure, arm):
-        return Judged(pair, "agrees")
+    away, pair, arm = min(mine or of_arm, key=lambda row: row[0])
+    others = [row for row in same if is_share(figure, row[2]) and _is_at(figure, row[2].result)]
+    if not mine or is_share(figure, arm):
+        return Judged(pair, "agrees") if mine else _of_another(figure, text, at_time, of_arm)
+    if figure.arm is None and others:
+        return Judged(others[0][1], "unclear", arm=others[0][2])
     spoken = [name for name, words in RATES.items() if re.search(words, text, re.IGNORECASE)]
     is_clear = measure in spoken and len(spoken) in {1, shares} and (not figure.at or figure.is_timed)
     if not is_clear or away < APART or SCALES.search(text) or _OF_SOME.search(text):
@@ -333,10 +372,45 @@ def held(figure: PageFigure, shares: int, text: str, pairs: Iterable[Pair], name
         for row in rows
         if row not in same and row[2].result.measure in RATES and is_of(figure.arm, row[2].result.arm, names)
     ]
-    for why, of in (("time", of_arm), ("treatment", same if figure.arm else []), ("measure", of_rate)):
-        if found := [row for row in having if row in of]:
-            return Judged(found[0][1], "differs", why)
-    return None if having else Judged(pair, "differs", "figure", arm)
+    kinds = {"dose": at_time, "time": of_arm, "treatment": same if figure.arm else [], "measure": of_rate}
+    of_other = ((why, row[1]) for why, of in kinds.items() for row in having if row in of)
+    why, pair = next(of_other, ("" if having else "figure", pair))
+    return Judged(pair, "differs", why, None if having else arm) if why else None
+
+
+def _of_another(
+    figure: PageFigure, text: str, at_time: Sequence[tuple[float, Pair, Arm]], of_arm: Sequence[tuple[float, Pair, Arm]]
+) -> Judged | None:
+    """Return that a share is a study's of another dose or time, where it has none at those of the sentence; None where that is not sure."""
+    if SCALES.search(text) or _OF_SOME.search(text):
+        return None
+    if at_time:
+        return next((Judged(pair, "differs", "dose") for _, pair, arm in at_time if is_share(figure, arm)), None)
+    place = text.find(figure.as_)
+    clause = text[:place] + _CLAUSE_ENDS.split(text[place:], maxsplit=1)[0]
+    if not figure.is_timed or counted_at(clause) != figure.at:
+        return None
+    return next((Judged(pair, "differs", "time") for _, pair, arm in of_arm if is_share(figure, arm)), None)
+
+
+_CLAUSE_ENDS = late(r"[;,]|\b(?:and|but|while|whereas|then|which|who)\b", re.IGNORECASE)
+
+_REFERS = late(
+    rf"(?:(?:it|they) (?:also |then )?(?:found|showed|saw|reported|counted|concluded)|in it|t?here(?=,)"
+    rf"|(?:in )?(?:the|this|that|its) (?:same )?(?:{_STUDY}|authors?|researchers|investigators|scientists)(?! of| by| with| on))\b",
+    re.IGNORECASE,
+)
+_OTHERS = late(r"\b(?:an)?other\b|\bsecond\b|\blater\b|\bsince\b|\bwhereas\b", re.IGNORECASE)
+
+
+def refers(text: str) -> bool:
+    """Whether a sentence begins with what can only be the study that the one before it names: `It found`, `In this trial`."""
+    return bool(_REFERS.match(text))
+
+
+def may_go_on(text: str) -> bool:
+    """Whether a sentence may go on about the study before it: it speaks of no other one."""
+    return not _OTHERS.search(text)
 
 
 def is_share(figure: PageFigure, arm: Arm) -> bool:
@@ -356,8 +430,8 @@ def is_of(named: str | None, arm: str | None, names: Names) -> bool:
         return True
     if named in {STOPPED, CONTINUED}:
         return (PLACEBO in lineage) == (named == STOPPED)
-    if named == OTHER:
-        return False
+    if named in {OTHER, CONTROL}:
+        return named == CONTROL and (PLACEBO in lineage or arm in names.active)
     return named in lineage[: 1 if arm in names.active else None] or arm in ancestors(named, names.broader)
 
 
@@ -376,7 +450,8 @@ def _is_at(figure: PageFigure, result: Result) -> bool:
     """
     if not figure.at or result.timepoint is None:
         return True
-    of_study = (result.at.value * MINUTES[result.at.unit],) if result.at else counted_at(result.timepoint)
+    at = (result.at.value * MINUTES[result.at.unit],) if result.at else ()
+    of_study = (*at, *counted_at(result.timepoint))  # `day 2 or 3` is at day 3
     if of_study:
         return any(max(one, two) <= NEAR_TIME * min(one, two) for one in figure.at for two in of_study)
     return bool(_LONG.search(result.timepoint)) or any(_FEW_DAYS <= one < _HALF_A_YEAR for one in figure.at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketacli.frozen import NamedTuple
 from ketacli.report import against_record, on_record, played_down
 from ketacli.report import card as cards
-from ketacli.report.beside import beside, studies_for
+from ketacli.report.beside import beside, naming, studies_for
 from ketacli.report.card import VERDICTS
 from ketacli.report.known import Known, is_against
 
@@ -316,7 +316,8 @@ def report(store: Store, scan: Scan, context: Context) -> Report:
     """Return what keta says of a page."""
     shown = {name: cards.card(claim, context) for name, claim in scan.claims.items()}
     studies = studies_for(store, scan)
-    told = tuple(_told(one, shown, studies) for one in scan.sentences)
+    before = naming(scan.sentences)
+    told = tuple(_told(one, shown, studies, before[one.passage.n]) for one in scan.sentences)
     records = (
         *on_record.records(store, scan.against, context),
         *against_record.points(scan.against_record, lambda one: _sourced(one, context)),
@@ -397,7 +398,7 @@ def _mentioned(scan: Scan, told: Sequence[Told], points: Mapping[str, LeftOut], 
         yield Mentioned(tuple(members), tuple(points[one] for one in dict.fromkeys((name, *others)) if one in points))
 
 
-def _told(one: Scanned, shown: Mapping[str, Card], studies: Studies) -> Told:
+def _told(one: Scanned, shown: Mapping[str, Card], studies: Studies, before: str) -> Told:
     stated = [Known(shown[name]) for name in one.states]
     stated += [Known(shown[part.claim], not_covered=part.not_covered) for part in one.states_in_part]
     near = tuple(
@@ -406,14 +407,14 @@ def _told(one: Scanned, shown: Mapping[str, Card], studies: Studies) -> Told:
     )
     known = tuple(sorted(stated, key=lambda known: known.order)) or near
     kind = "states" if one.states else "part" if stated else "close" if known else ""
-    figures = _figures(one, known, studies)
+    figures = _figures(one, known, studies, before)
     if kind == "part" and not figures:
-        figures = _figures(one, near, studies)
+        figures = _figures(one, near, studies, before)
     if kind == "close" and any(beside.agrees for beside in figures):
         known = tuple(each for each in known if each.differs is None and each.card.kind != "wrong")
         kind = "close" if known else ""
     return Told(one, kind, known, figures, near if kind == "part" else ())
 
 
-def _figures(one: Scanned, known: Sequence[Known], studies: Studies) -> tuple[Beside, ...]:
-    return tuple(beside(one, [claim for each in known for claim in each.card.claims], studies))
+def _figures(one: Scanned, known: Sequence[Known], studies: Studies, before: str) -> tuple[Beside, ...]:
+    return tuple(beside(one, [claim for each in known for claim in each.card.claims], studies, before))

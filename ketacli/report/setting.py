@@ -33,7 +33,7 @@ class Beside(NamedTuple):
     verdict: str = "beside"
     """What is said where the page gives the figures of both arms of a study: one of `one_study.VERDICTS`; else `beside`."""
     why: str = ""
-    """In what the page differs from the study: `time`, `comparator`, `treatment`, `measure` or `figure`."""
+    """In what the page differs from the study: `time`, `dose`, `comparator`, `treatment`, `measure` or `figure`."""
 
     @property
     def agrees(self) -> bool:

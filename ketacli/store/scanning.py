@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ketacli import model
 from ketacli.frozen import dataclass, replace
-from ketacli.matching.attaching import timed
+from ketacli.matching.attaching import dosed, timed
 from ketacli.matching.bounding import bound
 from ketacli.matching.calling import calls
 from ketacli.matching.english import COMMON
@@ -40,7 +40,8 @@ class PageFigure:
 
     `intervention` is the product that its sentence names for it; `arm` the treatment that a share of people is of for sure, or who
     else (`(stopped)`: those who went off theirs); None where that cannot be told. `at` are the times at which people were
-    counted, in minutes: the one in its part of the sentence, or all; `is_timed` says whether it is the one.
+    counted, in minutes: the one in its part of the sentence, or all; `is_timed` says whether it is the one. `doses` are those that
+    they had, by its part of the sentence, each with its unit.
     """
 
     measure: str
@@ -55,6 +56,7 @@ class PageFigure:
     arm: str | None = None
     at: tuple[float, ...] = ()
     is_timed: bool = False
+    doses: tuple[tuple[float, str], ...] = ()
 
     @property
     def quantity(self) -> Quantity:
@@ -350,6 +352,7 @@ def _figure(text: str, one: Measured, measure: str) -> PageFigure:
         arm=one.arm,
         at=at,
         is_timed=is_timed,
+        doses=dosed(text, figure.start) if figure.unit == "%" else (),
     )
 
 
