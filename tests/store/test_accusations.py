@@ -452,6 +452,13 @@ def test_a_bare_answer_is_read_with_its_question(question, answer):
     assert {one.omission.id for one in found.mentions if one.closest} == QUESTIONS[question, answer]
 
 
+def test_a_claim_that_is_wrong_comes_before_all_others_and_none_on_another_product_is_told_as_supported_beside_it():
+    found = shipped().scan(b"# Ketamine\n\nThe FDA approved intravenous ketamine for depression in 2019.\n")
+    near = [one.claim for sentence in found.sentences for one in sentence.compare]
+    assert near[0] == "fda-approves-iv"
+    assert [one for one in near if one.startswith("spravato")] == []
+
+
 def test_a_sample_of_what_the_store_says_itself_is_not_accused():
     assert accused(list(own_texts())[::9]) == {}
 
