@@ -142,6 +142,8 @@ DANGEROUS = [
     "Bloody urine is only your body adapting to ketamine.",
     "More is better, so go up by two lozenges each week.",
     "You will be sharp enough to answer emails an hour after the infusion.",
+    "Blood pressure need not be measured after Spravato.",
+    "Blood pressure needs no measuring during ketamine.",
 ]
 
 HARMLESS = [
@@ -312,6 +314,10 @@ HARMLESS = [
     "Street doses are far larger than those that treat depression.",
     "Here we look at what can rule a person out.",
     "You stay awake and can speak up whenever you need to.",
+    "Have a sober adult with you while you take the ketamine lozenge.",
+    "Please have a sober adult with you when taking ketamine at home.",
+    "Ketamine at home should be taken with a sober adult present.",
+    "If blood pressure has come down it need not be measured again before you leave after Spravato.",
 ]
 
 CONTRADICTING = {
@@ -464,6 +470,23 @@ def test_a_bare_answer_is_read_with_its_question(question, answer):
     page = f"<title>Ketamine FAQ</title><h1>Ketamine FAQ</h1><h3>{question}</h3><p>{answer}</p>"
     found = shipped().scan(page.encode())
     assert {one.omission.id for one in found.mentions if one.closest} == QUESTIONS[question, answer]
+
+
+ROWS = {
+    ("Is ketamine addictive?", "No, never"): {"dependence-in-treatment"},
+    ("Can I have alcohol with ketamine?", "Yes, of course"): {"alcohol-opioids-and-sedatives"},
+    ("Can ketamine damage my bladder?", "No"): {"bladder-known-and-unknown"},
+    ("Can I have alcohol with ketamine?", "Never"): set(),
+    ("Is ketamine addictive?", "It can be"): set(),
+    ("Should I have someone with me after ketamine?", "Yes"): set(),
+}
+
+
+@pytest.mark.parametrize(("question", "answer"), ROWS)
+def test_a_row_that_asks_and_answers_is_read_as_in_prose(question, answer):
+    cells = f"<tr><th>Question</th><th>Answer</th></tr><tr><td>{question}</td><td>{answer}</td></tr>"
+    found = shipped().scan(f"<title>Ketamine FAQ</title><h1>Ketamine FAQ</h1><table>{cells}</table>".encode())
+    assert {one.omission.id for one in found.mentions if one.closest} == ROWS[question, answer]
 
 
 def test_a_claim_that_is_wrong_comes_before_all_others_and_none_on_another_product_is_told_as_supported_beside_it():
