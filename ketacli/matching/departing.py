@@ -64,6 +64,7 @@ _PARTS = {
     "quarter": 15.0,
 }
 _PART_OF_HOUR = late(rf"(?<!\w)(?P<part>{'|'.join(_PARTS)})[- ](?:of an )?hour\b", re.IGNORECASE)
+_ANOTHER_HOUR = late(r"\b(?:another|a further|an extra) (?=hour\b)", re.IGNORECASE)
 _BY_WEIGHT = late(r"(?:\s+of\s+\w+)?\s*(?:per|for (?:each|every)|/)\s*(?:kg\b|kilo(?:gram(?:me)?)?s?\b)", re.IGNORECASE)
 _AGES = late(
     r"(?:\b(?:from|over|above)\s+(?P<from>\d{1,2})(?=\s+(?:and|or)\s+(?:up|over|older|above)|\s*[,;]|\.(?!\d)|$|\s+(?:years?|can|may))"
@@ -193,6 +194,15 @@ def _is_of_other(text: str, limit: Bound, spelt_out: Callable[[Sequence[str]], S
 def keeps(one: Reading, limit: Bound) -> bool:
     """Whether a sentence with this figure says what is set, whatever else it says: `closely for 30 minutes, two hours in all`."""
     return limit.qualifier == AT_LEAST and _size(one.high, one.unit) >= _least(limit) and limit.unit != "a"
+
+
+def makes_up(text: str, following: str, limit: Bound) -> bool:
+    """Whether the times of two sentences together are what is set at least: `for an hour`, `for another hour`."""
+    if limit.qualifier != AT_LEAST or limit.unit == "a":
+        return False
+    both = text, _ANOTHER_HOUR.sub("1 ", following)
+    sizes = [[_size(one.high, one.unit) for one in readings(said) if _is_of(one, limit)] for said in both]
+    return all(sizes) and sum(map(max, sizes)) >= _least(limit)
 
 
 def is_kept(text: str, limit: Bound, spelt_out: Callable[[Sequence[str]], Sequence[str]]) -> bool:

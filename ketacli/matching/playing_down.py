@@ -176,6 +176,8 @@ WAIVED = any_of(f"""
     (no|without|instead of|forget) <4 of {_OF_PRECAUTION}> {_PRECAUTION} <not <4> refer*>
     (not|none|no|without|never) <3> (medically|medical|trained|qualified|licensed|certified)
     (need not|neednt) <1> (have|take|get|measure|check|record)  # you need not have it measured
+    (need not|neednt) be <1> (measured|checked|monitored|recorded|watched|supervised|observed) <not again|any|for|until>
+    (needs?|requires?) no <1> {_MEASURING}  # it needs no further checking
     (only|just) <1> (have|has|need|needs) to (stay|wait|remain|be (watched|observed|monitored)) [for] <2> minutes
     {_PRECAUTION} <2> (gets?|stands?|is|are) <1> in the way  # a nurse only gets in the way
     {_GAVE_UP} {_MEASURING}  # we gave up measuring

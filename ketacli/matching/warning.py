@@ -59,7 +59,7 @@ _WARNS = any_of(f"""
     (nobody|no one) <5> {_MAY_BE} [ever] {_TREATED}  # nobody with a weak heart is treated
     (can|may|could) {_HARM}
     (drives?|takes?|brings?|sees?) (you|him|her|them|me|us) (home|back)
-
+    (?<!no )(?<!without a )(?<!without any )(sober|responsible|trusted) (adult|person|friend|sitter|companion|relative|driver)  # have a sober adult with you
     {_NOBODY} <5> (should|must|may|can|ought to) [ever] {_REFUSED}  # nobody should give up a tablet
     (is|be|are|was) <2 of a|an|very|extremely|just|simply> {_FOOLISH}  # it would be a bad idea
     (may|might|could|can|often) be (laced|fake|contaminated|cut with|counterfeit|impure|stronger|weaker)

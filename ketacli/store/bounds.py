@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketacli.frozen import NamedTuple
-from ketacli.matching.departing import departs, is_kept
+from ketacli.matching.departing import departs, is_kept, makes_up
+from ketacli.matching.phrasing import any_of
 from ketacli.matching.places import Places
 from ketacli.matching.tone import asserts, is_of_myths, is_spoken_of, refutes
 from ketacli.matching.wording import folded
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from ketacli.matching.sentences import Reader, Sentence
     from ketacli.model import Bound, Omission
     from ketacli.pages.sentences import Passage
+
+
+_COUNTS_ON = any_of("""
+    in all, in total, altogether, overall, in sum, then, (a|for) further, another, (hours?|minutes) (more|longer), additional, until, complete
+""")
+"""What counts a time on to the one before."""
+
+_APART = any_of("""
+    leave, leaving, left, home, discharg*, released?, free to, on your way, out
+    visits?, sessions?, appointments?, times, treatments, doses?, later, regulars?, clinic, practice, label, rules?, law, fda
+""")
+"""What is said of those who go, of one time and not another, of a clinic or of a rule: no part of one and the same time."""
 
 
 class Departing(NamedTuple):
@@ -49,7 +62,7 @@ def departing(
             continue
         for omission, bound in bounds:
             said = departs(one.text, bound, spelt_out) if _is_on(read[place], bound, reader) else None
-            if said and not _is_kept_beside(passages, place, bound, spelt_out):
+            if said and not _is_part_of_more(passages, place, bound, spelt_out):
                 yield Departing(one.n, omission, bound, said)
 
 
@@ -78,9 +91,20 @@ def _is_on(one: Sentence, bound: Bound, reader: Reader) -> bool:
     return bool(named) and all(not wanted.isdisjoint(lineage(name)) for name in named)
 
 
-def _is_kept_beside(
+def _is_part_of_more(
     passages: Sequence[Passage], place: int, bound: Bound, spelt_out: Callable[[Sequence[str]], Sequence[str]]
 ) -> bool:
-    """Whether a sentence beside one in its paragraph gives the figure that is set."""
+    """Whether a time is counted on to what is set by a sentence beside it in its paragraph: `for an hour. Two hours in all`.
+
+    A sentence that only gives what is set, for somebody else or another visit, makes no other one right.
+    """
+    one = passages[place]
     beside = [*passages[max(place - 1, 0) : place], *passages[place + 1 : place + 2]]
-    return any(is_kept(other.text, bound, spelt_out) for other in beside if other.block == passages[place].block)
+    return not _APART.search(folded(one.text)) and any(
+        _COUNTS_ON.search(said)
+        and not _APART.search(said)
+        and (is_kept(other.text, bound, spelt_out) or makes_up(one.text, other.text, bound))
+        for other in beside
+        if other.block == one.block
+        for said in (folded(other.text),)
+    )

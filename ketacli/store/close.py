@@ -56,7 +56,8 @@ def told_apart(
     """Return what to compare a sentence with, without claims that are only on the same product and are known to be on something else.
 
     These are advice and stories, which a sentence that says one thing of a product is not; claims on other people (on chronic pain, where it
-    names depression), or on another authority; and beside a sentence that plays down a danger all that are not on safety.
+    names depression), or on another authority; and beside a sentence that plays down a danger all that are not on safety. A claim
+    that is wrong comes first, and beside it no claim that is supported of a product that the sentence is not on.
     """
     near = {found.id: found for found in (*one.compare, *likely(one)) if found.id in claims}
 
@@ -71,7 +72,23 @@ def told_apart(
             return False
         return not one.populations or any(is_related(people, name, broader) for name in one.populations)
 
-    return tuple(filter(may_be_on, near.values()))[: max(COMPARED, len(one.compare))]
+    found = [*filter(may_be_on, near.values())]
+    if wrong := [same for same in found if claims[same.id].rating == "wrong" and same.id not in one.denied]:
+        others = [
+            same for same in found if same not in wrong and not _is_right_of_another(one, claims[same.id], broader)
+        ]
+        found = [*wrong, *others]
+    return tuple(found[: max(COMPARED, len(one.compare))])
+
+
+def _is_right_of_another(one: Sentence, claim: Claim, broader: Mapping[str, str | None]) -> bool:
+    """Whether a claim is supported, and of a product that is none of those that a sentence names."""
+    product = claim.scope.intervention
+    return (
+        claim.rating == "supported"
+        and bool(one.interventions and product)
+        and not any(is_related(product, name, broader) for name in one.interventions)
+    )
 
 
 def with_numbers(store: Store, asked: Sequence[Asked], read: Sequence[Sentence]) -> list[Sentence]:

@@ -208,9 +208,9 @@ def scan(store: Store, shelf: IndexShelf, page: Page, data: bytes, tolerance: To
     mentions = tuple(touching.without_promises(one, wrong) for one in mentions)
     dangers = (one for one in mentions if not touching.is_promise(one.omission))
     denying = {number for mention in dangers for number in mention.denying}
-    people = store.broader("population")
+    broader = {**store.broader("population"), **store.broader("intervention")}
     read = [
-        one._replace(compare=close.told_apart(passage.text, one, claims, people, is_danger=passage.n in denying))
+        one._replace(compare=close.told_apart(passage.text, one, claims, broader, is_danger=passage.n in denying))
         for passage, one in zip(page.sentences, read, strict=True)
     ]
     shown = {name for one in read for name in (*one.states, *one.states_in_part, *(near.id for near in one.compare))}

@@ -57,6 +57,9 @@ _HELP = late(
 )
 
 
+_ANSWERED = late(r"(?P<question>[^|]*\?)\s*\|\s*(?P<answer>[^|]+)")
+"""A row of a table that asks and answers: `Is it addictive? | No`."""
+
 _BELOW = 3
 """How many sentences below one on a danger to life are on what to do then."""
 
@@ -275,7 +278,9 @@ def _denying(point: Point, passages: Sequence[Passage], places: Iterable[int], l
             yield following.n
         is_taken_back = following is not None and refutes(following.text)
         is_said = bool(one.n) and not one.is_question and not is_taken_back
-        if is_said and point.is_played_down(one.text, one.heading, leads[place]):
+        row = _ANSWERED.fullmatch(one.text) if one.kind == "row" else None
+        is_answered = row is not None and point.is_answered_away(row["question"], row["answer"])
+        if is_said and (is_answered or point.is_played_down(one.text, one.heading, leads[place])):
             yield one.n
 
 

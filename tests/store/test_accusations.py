@@ -142,6 +142,8 @@ DANGEROUS = [
     "Bloody urine is only your body adapting to ketamine.",
     "More is better, so go up by two lozenges each week.",
     "You will be sharp enough to answer emails an hour after the infusion.",
+    "Blood pressure need not be measured after Spravato.",
+    "Blood pressure needs no measuring during ketamine.",
 ]
 
 HARMLESS = [
@@ -312,6 +314,10 @@ HARMLESS = [
     "Street doses are far larger than those that treat depression.",
     "Here we look at what can rule a person out.",
     "You stay awake and can speak up whenever you need to.",
+    "Have a sober adult with you while you take the ketamine lozenge.",
+    "Please have a sober adult with you when taking ketamine at home.",
+    "Ketamine at home should be taken with a sober adult present.",
+    "If blood pressure has come down it need not be measured again before you leave after Spravato.",
 ]
 
 CONTRADICTING = {
@@ -322,6 +328,13 @@ CONTRADICTING = {
     "Our FDA-approved ketamine therapy treats depression.": "no-approval-in-psychiatry",
     "Ketamine has been FDA-approved for PTSD since 2020.": "no-approval-in-psychiatry",
     "Troches from our pharmacy are FDA approved.": "no-approval-in-psychiatry",
+    "The FDA approved intravenous ketamine for depression in 2019.": "no-approval-in-psychiatry",
+    "The FDA has approved ketamine infusions for treatment-resistant depression.": "no-approval-in-psychiatry",
+    "In 2021 the FDA approved IV ketamine for major depression.": "no-approval-in-psychiatry",
+    "We offer FDA-approved intravenous ketamine.": "no-approval-in-psychiatry",
+    "In 2019 the Food and Drug Administration approved ketamine for depression.": "no-approval-in-psychiatry",
+    "Ketamine infusions won FDA approval for depression.": "no-approval-in-psychiatry",
+    "Since 2019 ketamine infusions are FDA-approved for depression.": "no-approval-in-psychiatry",
     "The FDA's warning is exaggerated: home ketamine is fine.": "home-ketamine-warning",
     "Spravato is approved for PTSD.": "no-approval-in-psychiatry",
     "Ketamine is not regulated as a controlled drug.": "schedule-three",
@@ -348,6 +361,13 @@ AGREEING = [
     "Ketamine is FDA approved for anesthesia and is prescribed off-label for depression.",
     "Spravato is the only FDA-approved ketamine product for depression.",
     "Spravato is FDA-approved for treatment-resistant depression.",
+    "Ketamine is FDA-approved but not for depression.",
+    "Intravenous ketamine is FDA approved for anaesthesia only and is used off-label for depression.",
+    "The FDA approved esketamine, a form of ketamine, for depression in 2019.",
+    "Ketamine infusions lack FDA approval for depression.",
+    "We await FDA approval for ketamine infusions.",
+    "Ketamine infusions are offered beside FDA-approved Spravato.",
+    "The FDA approved intravenous ketamine in 1970.",
     "Spravato is not approved for PTSD.",
     "Spravato alone is the only medicine approved by the FDA as monotherapy for treatment-resistant depression.",
     "Spravato is the only FDA-approved ketamine treatment for treatment-resistant depression.",
@@ -450,6 +470,30 @@ def test_a_bare_answer_is_read_with_its_question(question, answer):
     page = f"<title>Ketamine FAQ</title><h1>Ketamine FAQ</h1><h3>{question}</h3><p>{answer}</p>"
     found = shipped().scan(page.encode())
     assert {one.omission.id for one in found.mentions if one.closest} == QUESTIONS[question, answer]
+
+
+ROWS = {
+    ("Is ketamine addictive?", "No, never"): {"dependence-in-treatment"},
+    ("Can I have alcohol with ketamine?", "Yes, of course"): {"alcohol-opioids-and-sedatives"},
+    ("Can ketamine damage my bladder?", "No"): {"bladder-known-and-unknown"},
+    ("Can I have alcohol with ketamine?", "Never"): set(),
+    ("Is ketamine addictive?", "It can be"): set(),
+    ("Should I have someone with me after ketamine?", "Yes"): set(),
+}
+
+
+@pytest.mark.parametrize(("question", "answer"), ROWS)
+def test_a_row_that_asks_and_answers_is_read_as_in_prose(question, answer):
+    cells = f"<tr><th>Question</th><th>Answer</th></tr><tr><td>{question}</td><td>{answer}</td></tr>"
+    found = shipped().scan(f"<title>Ketamine FAQ</title><h1>Ketamine FAQ</h1><table>{cells}</table>".encode())
+    assert {one.omission.id for one in found.mentions if one.closest} == ROWS[question, answer]
+
+
+def test_a_claim_that_is_wrong_comes_before_all_others_and_none_on_another_product_is_told_as_supported_beside_it():
+    found = shipped().scan(b"# Ketamine\n\nThe FDA approved intravenous ketamine for depression in 2019.\n")
+    near = [one.claim for sentence in found.sentences for one in sentence.compare]
+    assert near[0] == "fda-approves-iv"
+    assert [one for one in near if one.startswith("spravato")] == []
 
 
 def test_a_sample_of_what_the_store_says_itself_is_not_accused():

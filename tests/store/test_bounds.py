@@ -71,10 +71,25 @@ def test_a_sentence_is_held_against_each_bound_by_itself(folder):
         "It is a myth that after ketamine you are watched for an hour.",
         "After ketamine you are watched for an hour. That is wrong.",
         "After ketamine you are watched for an hour. Then you are watched for two hours more.",
+        "After ketamine you are watched for an hour. You are watched for two hours in all.",
+        "After ketamine you are watched for an hour. Then you are watched for another hour.",
     ],
 )
 def test_what_is_asked_of_another_treatment_taken_back_or_set_right_is_not_accused(folder, text):
     assert found(folder, f"# Ketamine\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After ketamine you are watched for two hours. On later visits you are watched for an hour after ketamine.",
+        "The label asks that after ketamine you are watched for two hours. With ketamine you are watched for an hour.",
+        "After ketamine you are watched for an hour. The rule is that you are watched for two hours after ketamine.",
+        "After ketamine you are watched for two hours. Regulars are watched for an hour, then leave ketamine behind.",
+    ],
+)
+def test_a_right_limit_in_the_same_paragraph_silences_no_wrong_one(folder, text):
+    assert found(folder, f"# Ketamine\n\n{text}\n")[0][1:] == ("an hour", "at least two hours of watching")
 
 
 def test_a_heading_says_nothing_against_what_is_on_record(folder):
