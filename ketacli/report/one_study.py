@@ -251,13 +251,12 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
 def _is_dosed(figure: PageFigure, result: Result, study: Study) -> bool:
     """Whether a sentence may give a share for the dose of an arm: it gives none, or one that the arm or else the study had.
 
-    In a unit in which neither has one that cannot be told.
+    In a unit in which neither has one that cannot be told, nor where a sentence gives several.
     """
-    for unit in {unit for _, unit in figure.doses}:
+    for dose, unit in figure.doses if len(set(figure.doses)) == 1 else ():
         given = result.given if _doses(result.given or "", unit) else study.intervention
         known = _doses(given or "", unit)
-        said = [value for value, of in figure.doses if of == unit]
-        if known and not any(low <= one <= high for one in said for low, high in known):
+        if known and not any(low <= dose <= high for low, high in known):
             return False
     return True
 
