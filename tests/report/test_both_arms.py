@@ -118,6 +118,11 @@ ONE = {
 """One figure of a study that is named, of one of its arms, groups and times."""
 
 
+@pytest.mark.parametrize("named", ["In the trial by Smith,", "Smith and others wrote that"])
+def test_a_study_that_the_store_has_not_is_set_beside_no_other_one(verdicts, named):
+    assert verdicts(f"{named} 60% responded to ketamine and 15% to placebo.") == set()
+
+
 @pytest.mark.parametrize(("text", "said"), ONE.items())
 def test_one_figure_of_a_study_that_is_named_is_looked_for_in_all_that_it_found(verdicts, text, said):
     assert verdicts(text, with_reason=True) == {said}
