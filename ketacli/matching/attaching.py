@@ -240,7 +240,7 @@ def dosed(text: str, share: int) -> tuple[tuple[float, str], ...]:
 DOSES = ("mg", "mg/kg")
 _PRODUCT = r"(?:s-?|es|r-)?ketamine|spravato|spray|tablets?|lozenges?|pills?|infusions?|injections?|drips?|capsules?"
 _DOSE_LED = late(
-    rf"(?:^|[,;:(|]|\b(?:on|of|to|with|at|given|giving|received|receiving|taking|took|the|an?|doses?|got|had|after|for|in|by|{_PRODUCT}))\s*\Z",
+    rf"(?:^|[,;:(|]|\b(?:on|of|to|or|and|with|at|given|giving|received|receiving|taking|took|the|an?|doses?|got|had|after|for|in|by|{_PRODUCT}))\s*\Z",
     re.IGNORECASE,
 )
 _DOSE_OF = late(

@@ -11,7 +11,7 @@ from ketacli.report.saying import of_trial
 from ketacli.report.setting import LONG, Beside, are_of, heading, in_words, said, set_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ketacli.report.arms import Pair
     from ketacli.report.setting import Studies
@@ -82,15 +82,12 @@ def held(one: Scanned, studies: Studies, means: frozenset[str] | None, *, is_cal
         return one_study.held(figure, shares, one.text, pairs, studies.names)
 
     found = {figure: judged for figure in one.figures if (judged := looked_for(figure, every)) is not None}
-    for figure, judged in list(found.items()):
-        if judged.verdict != "agrees":
-            continue
-        for peer in _peers(figure, one.figures):
+    for figure in [one for one, judged in found.items() if judged.verdict == "agrees"]:
+        for peer in _peers(figure, one.figures, found):
             if peer not in found or found[peer].why == "figure":
-                whole = [pair for pair in every if pair.first.share is not None and _has(pair, figure)]
-                if (nearer := looked_for(peer, whole)) is not None:
-                    found[peer] = nearer
-            found[figure] = judged._replace(verdict="beside")
+                nearer = looked_for(peer, [pair for pair in every if _has(pair, figure)])
+                found |= {peer: nearer} if nearer else {}
+            found[figure] = found[figure]._replace(verdict="beside")
     found = {one: judged for one, judged in found.items() if not _is_had_by_another(one, judged, found)}
     wrong = [judged.pair.key for judged in found.values() if judged.verdict == "differs"]
     told = {one: judged for one, judged in found.items() if judged.verdict == "differs" or judged.pair.key not in wrong}
@@ -101,15 +98,20 @@ def held(one: Scanned, studies: Studies, means: frozenset[str] | None, *, is_cal
         yield beside._replace(text=f"page {said(figure)}: {beside.text}") if is_said else beside
 
 
-def _peers(figure: PageFigure, others: Iterable[PageFigure]) -> list[PageFigure]:
-    """Return the shares of a sentence that are of the other arm, of the same measure and time: with them a share of a study has to agree, too."""
+def _peers(
+    figure: PageFigure, others: Iterable[PageFigure], found: Mapping[PageFigure, one_study.Judged]
+) -> list[PageFigure]:
+    """Return the shares of a sentence that are of the other arm, of the same measure and time: a share of a study agrees only with them.
+
+    One of which nobody says whose it is may be of the same arm, if the study has it.
+    """
     return [
         one
         for one in others
         if one is not figure
         and (one.unit, one.measure, one.at) == (figure.unit, figure.measure, figure.at)
         and one.value is not None
-        and (one.arm != figure.arm or one.arm is None)
+        and (one.arm != figure.arm if one.arm else one not in found or found[one].verdict == "differs")
     ]
 
 

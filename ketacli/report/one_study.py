@@ -52,11 +52,11 @@ _NAME = late(
 
 _AUTHOR = late(r"\b([A-Z][a-z]{2,})(?: et al\b| and (?:his |her )?colleagues\b|['’]s? (?:\w+ )?(?:study|trial|team)\b)")
 _BY = late(
-    rf"\b{_STUDY} (?:by|of|from) ([A-Z][\w'’-]*[a-z])\b|\b([A-Z][\w'’-]*[a-z]) and (?:others|co-?workers|co-?authors|(?:his |her |their )?team)\b"
+    rf"\b{_STUDY} by ([A-Z][\w'’-]*[a-z])\b(?! [A-Z]| (?:researchers|scientists|doctors|psychiatrists|group|team))|\b([A-Z][\w'’-]*[a-z]) and (?:others|co-?workers|co-?authors|(?:his |her |their )?team)\b"
     r"|\b([A-Z][\w'’-]*[a-z])['’]s? (?:\w+ ){0,2}(?:paper|group|results?|data)\b"
     r"|(?:^|[.;] |\b(?:that|as|by) )(?!(?:It|They|We|He|She|This|That|Who|Researchers|Scientists|Trials|Studies)\b)([A-Z][\w'’-]*[a-z]) (?:found|reported|showed|saw|counted)\b"
 )
-"""`In the trial by Lii`, `Lii and others`, `Lii reported`: an author if a study has one by that name."""
+"""`In the trial by Lii`, `Lii and others`, `Lii reported`: the last is an author only if a study has one by that name."""
 
 _LABEL = late(r"\b([A-Z][\w'’-]+)(?: et al\.?)?,? \(?((?:19|20)\d\d)\b")
 """`Hull 2022`, `Murrough et al. (2013)`."""
@@ -137,7 +137,8 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     found += [("journal", name) for name in _JOURNALS if name in text.lower()]
     found += [("trial" if one[2] else "name", one[1]) for one in _NAME.finditer(text)]
     found += [("capitals", one[1] or one[2]) for one in _CAPITALS.finditer(text)]
-    found += [("label", next(filter(None, one.groups()))) for one in _BY.finditer(text)]
+    for one in _BY.finditer(text):
+        found.append(("author" if one[1] or one[2] else "label", next(filter(None, one.groups()))))
     found += [("label", f"{one[1]} {one[2]}") for one in _LABEL.finditer(text)]
     return (*found, *(("author", one[1]) for one in _AUTHOR.finditer(text)))
 
@@ -251,13 +252,12 @@ def _judge(figure: PageFigure, other: PageFigure, pair: Pair, names: Names, *, i
 def _is_dosed(figure: PageFigure, result: Result, study: Study) -> bool:
     """Whether a sentence may give a share for the dose of an arm: it gives none, or one that the arm or else the study had.
 
-    In a unit in which neither has one that cannot be told.
+    In a unit in which neither has one that cannot be told, nor where a sentence gives several.
     """
-    for unit in {unit for _, unit in figure.doses}:
+    for dose, unit in figure.doses if len(set(figure.doses)) == 1 else ():
         given = result.given if _doses(result.given or "", unit) else study.intervention
         known = _doses(given or "", unit)
-        said = [value for value, of in figure.doses if of == unit]
-        if known and not any(low <= one <= high for one in said for low, high in known):
+        if known and not any(low <= dose <= high for low, high in known):
             return False
     return True
 

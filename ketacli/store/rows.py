@@ -42,6 +42,10 @@ _LAST = late(r",\s*(?=\d+\s*(?:hours?|days?|weeks?|months?)\b)", re.IGNORECASE)
 _SHARE = late(r"(\d+(?:\.\d+)?)\s*(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _NUMBER = late(r"[\d.,/()=nN\s–—-]*")
 _PERCENT = late(r"[\s,]*\(?(?:%|percent|per cent)\)?", re.IGNORECASE)
+_BOTH = late(r"(%\s*\(n\))|n\s*\(%\)", re.IGNORECASE)
+"""In the head of a column: its cells have a share and a number, or the other way round."""
+
+_OF_BOTH = late(r"(\d+(?:\.\d+)?)\s*\((\d+(?:\.\d+)?)\)")
 _TREATED = late(r"treat(?:ed|ment)|active|drug|intervention|medicine|given|arm\b", re.IGNORECASE)
 _COMPARED = late(r"compar|control|versus|vs\b", re.IGNORECASE)
 _COMPARING = late(
@@ -180,6 +184,8 @@ def _share(name: str, cell: str) -> str:
     """Return the one share of people in a cell, with its sign; empty where there is none, or several."""
     if len(found := _SHARE.findall(cell)) == 1:
         return f"{found[0]}%"
+    if (both := _OF_BOTH.fullmatch(cell)) and (order := _BOTH.search(name)):
+        return f"{both[1 if order[1] else 2]}%"
     return f"{cell}%" if _PERCENT.search(name) and re.fullmatch(r"\d+(?:\.\d+)?", cell) else ""
 
 
@@ -191,7 +197,7 @@ def _with_arm(name: str, share: str, named: Mapping[str, frozenset[str]], treate
             return f"{share} on {compared}" if compared else share
         if _TREATED.match(name) or _is_either(bare, named):
             return f"{share} on {treated}" if treated else share
-    head = _PERCENT.sub("", bare).strip().lower()
+    head = _PERCENT.sub("", _BOTH.sub("", bare)).strip(" ,").lower()
     return f"{head} {share}" if named[bare] or not treated else f"{head} on {treated} {share}"
 
 

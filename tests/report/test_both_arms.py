@@ -91,6 +91,9 @@ ONE = {
     "In Glue 2024, all had responded to 120 mg tablets; 43% relapsed on 180 mg twice a week and 71% on placebo.": "agrees",
     "In TRANSFORM-1, 54% responded to 56 mg of esketamine and 39% to placebo by day 28.": "agrees",
     "In TRANSFORM-1, 54% responded to 28 mg of esketamine and 39% to placebo by day 28.": "differs in dose",
+    "In Glue 2024, 30 mg, 60 mg, 120 mg and 180 mg were tried; 43% relapsed on the highest dose.": "agrees",
+    "In Loo 2023, 6% were in remission with a fixed dose of 0.5 mg/kg and 20% with 0.5 to 0.9 mg/kg.": "agrees",
+    "Anand 2023 compared two treatments. The clinic says that 90% of its patients respond to ketamine.": "beside",
     "In Popova 2019, 69% on esketamine plus 20 mg of escitalopram responded by day 28, against 52% on placebo.": "agrees",
     "In Zarate 2006 71% were still well a month after their infusion.": "differs in time",
     "In the trial by Lii, 60% responded to ketamine and 15% to placebo.": "differs in figure",
@@ -113,6 +116,11 @@ ONE = {
     "In Grunebaum 2018, suicidal ideation halved in 55% within a day.": "agrees",
 }
 """One figure of a study that is named, of one of its arms, groups and times."""
+
+
+@pytest.mark.parametrize("named", ["In the trial by Smith,", "Smith and others wrote that"])
+def test_a_study_that_the_store_has_not_is_set_beside_no_other_one(verdicts, named):
+    assert verdicts(f"{named} 60% responded to ketamine and 15% to placebo.") == set()
 
 
 @pytest.mark.parametrize(("text", "said"), ONE.items())

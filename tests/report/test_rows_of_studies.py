@@ -40,6 +40,8 @@ CELLS = {
     ("Trial|Measure|Ketamine|Control", "Murrough 2013|Response, 24 hours|64%|28%"): ["agrees"],
     ("Trial|Ketamine: response|Control: response", "Murrough 2013|64%|28%"): ["agrees"],
     ("Trial|Comparator|Measure|Ketamine|Comparator result", "Anand 2023|ECT|Response|55%|41%"): ["agrees"],
+    ("Trial|Ketamine, n (%)|ECT, n (%)", "Anand 2023, response|108 (55.4)|70 (41.2)"): ["agrees"],
+    ("Trial|Ketamine, % (n)|ECT, % (n)", "Anand 2023, response|41.2 (70)|55.4 (108)"): ["swapped"],
     (EITHER, "Zarate 2006|Response, 1 day|71%|Placebo 35%"): ["beside", "differs treatment"],
     ("Trial|Measure|Ketamine|Placebo", "Zarate 2006|Response, day 1|71%|40%"): ["differs figure"],
     ("Trial|Measure|Ketamine 180 mg|Placebo", "Glue 2024|Relapse|43%|71%"): ["agrees"],
