@@ -75,6 +75,7 @@ _LASTING = any_of(rf"""
     {_ENDS} <3> {_ILLNESS}\w*  # it gets rid of your symptoms
     {_EFFECTS} <6> {_LASTS} <3> (years|decades)  # relief that most often lasts for many years
     (effects?|relief|benefits?|results?|remission|improvements?) <6> {_LASTS} <3> {_LONG}  # results hold for a year or more
+    keeps? (you|people|patients|them) <1> (well|better) <4> {_LONG}  # one course keeps you well for at least a year
     (keeps?|keeping|holds?) <2> {_ILLNESS}\w* (away|at bay)  # it keeps the gloom away
     (heals?|cures?|fixes|repairs|resolves|removes|treats) the (root|underlying|real|true) <1> causes?
     (heals?|cures?|fixes) the causes?
@@ -113,6 +114,8 @@ _OF_EACH = one_of(f"""
     {_MOST} (per ?cent|[out] of [every] (100|one hundred))
     (nine|9) [out] (of|in) [every] (ten|10)
 """)
+_REASON = late(r" (?:because|since) ")
+"""What begins the reason for a promise: `permanent, because it mends damaged nerves`."""
 _CERTAIN = any_of(rf"""
     {_HELPS} <2> {_MOST} [per ?cent] of  # it helps 100 percent of patients
     {_HELPS} <6> {_ALL} <not who <not {_COME}>>  # it helps nearly everybody who comes
@@ -172,7 +175,7 @@ def promises(kind: str, text: str) -> bool:
     affirmed, if_benefit, denied = _PROMISES[kind]
     if denied.search(said) and not _HEDGE.search(said):
         return True
-    if kind == FADING and (_OF_SOMETHING_ELSE.search(said) or _COUNTED.search(said)):
+    if kind == FADING and (_OF_SOMETHING_ELSE.search(_REASON.split(said)[0]) or _COUNTED.search(said)):
         return False
     if kind == CHANCE and not _REPORTS.isdisjoint(said.split()):
         return False

@@ -144,6 +144,8 @@ DANGEROUS = [
     "You will be sharp enough to answer emails an hour after the infusion.",
     "Blood pressure need not be measured after Spravato.",
     "Blood pressure needs no measuring during ketamine.",
+    "After six infusions the benefit is permanent, because ketamine regrows the damaged nerve cells for good.",
+    "One course of ketamine keeps you well for at least a year.",
 ]
 
 HARMLESS = [
