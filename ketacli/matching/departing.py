@@ -247,8 +247,11 @@ def _size(value: float, unit: str) -> float:
 
 def _named(text: str, limit: Bound) -> Iterator[Reading]:
     """Yield the one name in a sentence that is not among those that are so; none where it has another."""
-    found = []
+    found: list[tuple[str, re.Match[str]]] = []
+    said = text.lower()
     for name in (*limit.values, *limit.others):
+        if not all(word in said for word in name.split()):
+            continue
         pattern = r"\W+".join(map(re.escape, name.split()))
         found += [(name, one) for one in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)]
     if len({name for name, _ in found}) == 1 and found[0][0] in limit.others:

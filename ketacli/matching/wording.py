@@ -50,6 +50,12 @@ def _words_of(text: str) -> tuple[list[str], list[str]]:
     return said, [_stem(word) for word in said]
 
 
+@lru_cache(maxsize=1_000)
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of a folded text, and the empty one: of two words of a phrase the second must be among them."""
+    return frozenset(("", *_words_of(text)[1]))
+
+
 @lru_cache(maxsize=20_000)
 def begins(phrase: str) -> str:
     """Return how the longest word of a phrase begins: a text without that does not have the phrase, unless in another form."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain, product, takewhile
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from ketacli.matching.expansion import Expansion
 from ketacli.matching.places import Places
 from ketacli.matching.promising import CHANCE, FADING, promises
 from ketacli.matching.reassuring import DOSE, PROMISE, RECORD, STOP, Point
+from ketacli.matching.stems import stem
 from ketacli.matching.tone import refutes
 from ketacli.matching.urging import takes_more
-from ketacli.matching.wording import BEGINNING, as_written, begins, folded, is_worded
+from ketacli.matching.wording import BEGINNING, as_written, begins, folded, is_worded, stems_of
 from ketacli.model import IMPORTANCES, Omission
 from ketacli.patterns import late
 
@@ -285,14 +286,28 @@ def _denying(point: Point, passages: Sequence[Passage], places: Iterable[int], l
 
 
 def _worded(phrases: Iterable[str], texts: Sequence[str], page: Places) -> set[int]:
-    """Return the places of the sentences that have one of some phrases, of which the longest word is looked for first."""
-    by_longest: dict[str, list[str]] = {}
+    """Return the places of the sentences that have one of some phrases, of which the two longest words are looked for first."""
+    by_longest: dict[str, dict[str, list[str]]] = {}
     for phrase in phrases:
-        by_longest.setdefault(max(phrase.split(), key=len), []).append(phrase)
+        longest, other = _two_longest(phrase)
+        by_longest.setdefault(longest, {}).setdefault(other, []).append(phrase)
     found: set[int] = set()
     for longest, alike in by_longest.items():
-        found.update(place for place in set(page.having(as_written(longest))) - found if is_worded(texts[place], alike))
+        for place in set(page.having(as_written(longest))) - found:
+            stems = stems_of(texts[place])
+            if any(other in stems and is_worded(texts[place], some) for other, some in alike.items()):
+                found.add(place)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _two_longest(phrase: str) -> tuple[str, str]:
+    """Return the longest word of a phrase and the stem of the next one, which is empty where only a beginning or nothing is left."""
+    said = phrase.split()
+    longest = max(said, key=len)
+    said.remove(longest)
+    other = max(said, key=len, default="")
+    return longest, stem(other) if other.isalpha() else ""
 
 
 def _number(passages: Sequence[Passage], place: int) -> int | None:
