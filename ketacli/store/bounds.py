@@ -60,9 +60,13 @@ def departing(
     for place, one in enumerate(passages):
         if not one.n or not _may_say(passages, place):
             continue
+        told = set[tuple[str, str]]()
         for omission, bound in bounds:
+            if (omission.id, bound.said) in told:
+                continue
             said = departs(one.text, bound, spelt_out) if _is_on(read[place], bound, reader) else None
             if said and not _is_part_of_more(passages, place, bound, spelt_out):
+                told.add((omission.id, bound.said))
                 yield Departing(one.n, omission, bound, said)
 
 

@@ -184,6 +184,14 @@ def test_every_wrong_dose_time_interval_pressure_age_and_schedule_is_against_wha
     assert accused(WRONG) == WRONG
 
 
+def test_a_figure_is_told_once_though_two_bounds_say_the_same():
+    with open_store(DATA) as store:
+        scan = store.scan(
+            b"# Ketamine\n\nThe ketamine infusion is 5 mg/kg over 40 minutes for depression.\n", name="p.md"
+        )
+    assert [one.as_ for one in scan.against_record] == ["5 mg/kg"]
+
+
 def test_no_right_or_harmless_figure_is_accused():
     assert accused(HARMLESS) == []
 
