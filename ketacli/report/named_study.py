@@ -40,7 +40,12 @@ def of_both_arms(one: Scanned, studies: Studies, means: frozenset[str] | None) -
             )
             judged = one_study.judged(figure, one.figures, pairs, studies.names, is_named=means is not None)
             if judged is not None:
-                if judged.why == "measure" and _is_of_suicide(judged.pair) and _SUICIDE.search(one.text):
+                is_its_own = bool(means) and not _DEPRESSION.search(one.text)
+                if (
+                    judged.why == "measure"
+                    and _is_of_suicide(judged.pair)
+                    and (is_its_own or _SUICIDE.search(one.text))
+                ):
                     judged = one_study.Judged(judged.pair, "agrees")
                 found[figure] = judged
         agreeing = [judged.pair.compared for judged in found.values() if judged.verdict == "agrees"]
@@ -58,6 +63,7 @@ def _of_people(pairs: Sequence[Pair], one: Scanned, studies: Studies, means: fro
 
 
 _SUICIDE = late(r"suicid|ideation", re.IGNORECASE)
+_DEPRESSION = late(r"depress|MADRS|Hamilton|HAM-?D", re.IGNORECASE)
 
 
 def _is_of_suicide(pair: Pair) -> bool:

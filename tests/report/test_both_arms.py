@@ -95,6 +95,8 @@ ONE = {
     "In Loo 2023, 6% were in remission with a fixed dose of 0.5 mg/kg and 20% with 0.5 to 0.9 mg/kg.": "agrees",
     "Anand 2023 compared two treatments. The clinic says that 90% of its patients respond to ketamine.": "beside",
     "In Popova 2019, 69% on esketamine plus 20 mg of escitalopram responded by day 28, against 52% on placebo.": "agrees",
+    "In Grunebaum 2018, 55% on ketamine and 30% on midazolam responded.": "agrees",
+    "In Grunebaum 2018, depression responded in 55% on ketamine and in 30% on midazolam.": "differs in measure",
     "In Zarate 2006 71% were still well a month after their infusion.": "differs in time",
     "In the trial by Lii, 60% responded to ketamine and 15% to placebo.": "differs in figure",
     "In the trial by Lii, 60% responded to ketamine and 50% to placebo.": "agrees",
