@@ -422,15 +422,8 @@ def _whole_only(units: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
     """Return units in which a phrase that the store has nothing on is not taken for a part of it: `sex drive` is no drive."""
     found = []
     for unit in units:
-        mine = _whole(unit, "concept/")
-        is_outside = not mine.isdisjoint(knowledge.outside) and not _whole(unit, "topic/", "omission/")
-        found.append(unit._replace(features={}) if is_outside else unit)
-    whole = {name for unit in found for name in _whole(unit, "concept/")}
-    known = knowledge.forms(whole).keys() | knowledge.postings(whole).keys()
-    for place, unit in enumerate(found):
-        mine = _whole(unit, "concept/")
-        if len(unit.words) > 1 and mine and mine.isdisjoint(known) and not _whole(unit, "topic/", "omission/"):
-            found[place] = unit._replace(features=dict.fromkeys(mine, 1.0))
+        is_outside = not _whole(unit, "concept/").isdisjoint(knowledge.outside)
+        found.append(unit._replace(features={}) if is_outside and not _whole(unit, "topic/", "omission/") else unit)
     return found
 
 
