@@ -136,3 +136,8 @@ def test_a_schedule_of_visits_is_no_schedule_of_drugs(question):
     reply = shipped_store().ask(question)
     assert reply.topic
     assert reply.topic.id == "dosing"
+
+
+def test_what_is_asked_of_a_source_that_counts_nobody_and_is_not_in_its_record_is_said():
+    reply = shipped_store().ask("What is the dropout in the Spravato label 2026?")
+    assert ([one.id for one in reply.cited], reply.untold) == (["spravato-us-label-2026"], ("dropout",))

@@ -223,3 +223,30 @@ def test_growing_connections_is_told_from_mice_and_the_fall_of_a_risk_is_no_rate
     out = " ".join(keta("scan", tmp_path / "page.md", "--store", DATA).out.split())
     assert "were seen in mice and rats" in out
     assert "page 51 of 100" not in out
+
+
+def test_a_sentence_with_two_figures_against_one_point_stands_below_it_once(keta, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("# Spravato\n\nTake 168 mg of Spravato every day.\n", encoding="utf-8")
+    out = keta("scan", str(page), "--format", "table", "--store", DATA).out
+    section = out.partition("AGAINST WHAT IS ON RECORD")[2]
+    assert [line.strip() for line in section.splitlines() if line.startswith(("  Page", "  Record"))] == [
+        "Page     “Take 168 mg of Spravato every day.”",
+        "Record   Page 168 mg · Sources: at most 84 mg of Spravato in a session",
+        "Record   Page every day · Sources: at most twice a week, then less often",
+    ]
+    assert section.count("Spravato dose:") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_drawn"),
+    [
+        ("After one infusion of ketamine 70% of people with depression respond.", True),
+        ("KARMA-Dep 2 was done in Dublin, with infusions of ketamine.", False),
+    ],
+)
+def test_only_a_sentence_with_a_share_is_drawn_beside_studies(keta, tmp_path, text, is_drawn):
+    page = tmp_path / "page.md"
+    page.write_text(f"# Ketamine for depression\n\n{text}\n", encoding="utf-8")
+    out = keta("scan", str(page), "--format", "html", "--store", DATA).out
+    assert ('class="pg"' in out) is is_drawn
