@@ -104,6 +104,7 @@ def test_a_figure_that_may_be_right_or_of_something_else_is_left_alone(text, bou
 
 def test_what_looks_like_a_pressure_but_cannot_be_one_is_none():
     assert [one.unit for one in readings("Of 500/600 people 24/7, 20/40 had it in 9/11.")] == []
+    assert readings("It is given 3 to 2 times a week.") == ()
     assert [one.low for one in readings("It was 180/110, then 140 over 90 mmHg.")] == [180, 140]
 
 

@@ -147,6 +147,10 @@ def test_the_trial_is_that_of_the_sentence_before_and_no_other():
     assert against("KARMA-Dep 2 was done in Dublin.\n\n# Another\n\nThe trial met its target.") == {}
 
 
+def test_a_trial_named_before_what_is_said_of_another_is_not_meant():
+    assert against("Besides TRANSFORM-2, the main target was met in TRANSFORM-1.") == {"transform-1-2019": "missed"}
+
+
 def test_a_target_is_met_only_where_its_interval_is_on_the_side_of_the_treatment():
     studies = shipped().studies(["transform-1-2019", "transform-2-2019", "daly-2019-sustain1", "anand-2023"])
     assert {name: (bool(missed(one)), bool(met(one))) for name, one in studies.items()} == {
